@@ -1,0 +1,27 @@
+//! The rules, one file each, named by their id.
+
+pub mod access_token_is_production;
+pub mod access_token_works;
+pub mod account_can_receive_payments;
+pub mod account_is_the_expected_one;
+pub mod card_payments_are_enabled;
+pub mod page_has_no_mixed_content;
+pub mod page_is_https;
+pub mod production_credentials_activated;
+pub mod public_key_matches_token;
+pub mod public_key_works;
+pub mod site_is_the_expected_one;
+pub mod webhook_events_are_selected;
+pub mod webhook_url_is_configured;
+pub mod webhook_url_is_public_https;
+
+/// A number by its last four digits: enough to recognise one's own, too little to use.
+fn masked(number: &str) -> String {
+    let length = number.chars().count();
+    let tail: String = number.chars().skip(length.saturating_sub(4)).collect();
+    if length > 4 {
+        format!("…{tail}")
+    } else {
+        "…".to_owned()
+    }
+}

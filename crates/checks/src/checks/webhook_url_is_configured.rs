@@ -1,0 +1,182 @@
+//! Does Mercado Pago know where to send notifications?
+//!
+//! Without an address no payment that is approved later ever reaches the shop: Pix, cash, reviews,
+//! refunds. The panel's setting is only sometimes readable, so an address that is seen is proof,
+//! and one that is not seen proves nothing: then a person looks in the panel.
+//!
+//! Source: go-live guides, notifications; `GET /applications/{id}`, whose answers conflict; the
+//! `notification_url` of the newest payments.
+
+use crate::check::{Check, Finding, Needs, reasons};
+use crate::contract::{Details, Requirement};
+use crate::evidence::{Evidence, Look, Party, Source, Why};
+use crate::judge::unseen;
+use crate::matrix;
+use crate::profile::Profile;
+
+/// The check.
+pub static CHECK: Check = Check {
+    id: "webhook-url-is-configured",
+    requirement: Requirement::Notifications,
+    matters: matrix::notifications,
+    sites: &[],
+    needs: Needs::Any(&[Source::Application, Source::RecentPayments]),
+    also_reads: &[],
+    reasons: REASONS,
+    source: "Go-live requirements: notifications",
+    judge,
+    #[cfg(feature = "examples")]
+    examples,
+};
+
+reasons! {
+    SEEN_IN_APPLICATION = "seen_in_application" Passed;
+    SEEN_ON_PAYMENT = "seen_on_payment" Passed;
+    DIFFERS_FROM_DECLARED = "differs_from_declared" Warning, Application;
+    PAYMENT_DIFFERS_FROM_DECLARED = "payment_differs_from_declared" Warning;
+    NOT_VISIBLE = "not_visible" Confirm, Application;
+}
+
+fn judge(_: &Profile, evidence: &Evidence) -> Finding {
+    let declared = evidence.declared.webhook_url.as_deref();
+    let in_application = evidence
+        .application
+        .seen()
+        .and_then(|application| application.webhook_url.as_deref());
+    let on_payment = evidence.recent_payments.seen().and_then(|recent| {
+        recent.payments.iter().find_map(|payment| {
+            payment
+                .notification_url
+                .as_deref()
+                .map(|url| (url, payment))
+        })
+    });
+    let details = || Details::none().with_some("declared_url", declared.map(without_query));
+
+    if let Some(url) = in_application {
+        let details = details().with("application_url", without_query(url));
+        return match declared {
+            Some(declared) if !same_address(declared, url) => DIFFERS_FROM_DECLARED.with(details),
+            _ => SEEN_IN_APPLICATION.with(details),
+        };
+    }
+    if let Some((url, payment)) = on_payment {
+        let details = details().with("payment_url", without_query(url)).with_some(
+            "payment_at",
+            payment.created_at.as_ref().map(|at| at.0.as_str()),
+        );
+        return match declared {
+            Some(declared) if !same_address(declared, url) => {
+                PAYMENT_DIFFERS_FROM_DECLARED.with(details)
+            }
+            _ => SEEN_ON_PAYMENT.with(details),
+        };
+    }
+    // Nothing was seen. Where one of the two could not even be looked at, that comes first, unless
+    // Mercado Pago simply does not let this token read it, which no retry will change.
+    [Source::Application, Source::RecentPayments]
+        .into_iter()
+        .filter(|source| !is_not_allowed(evidence, *source))
+        .find_map(|source| unseen(evidence, source))
+        .unwrap_or_else(|| NOT_VISIBLE.with(details()))
+}
+
+fn is_not_allowed(evidence: &Evidence, source: Source) -> bool {
+    matches!(
+        evidence.look(source),
+        Look::Unreachable(unreachable)
+            if unreachable.party == Party::MercadoPago
+                && matches!(unreachable.why, Why::Forbidden | Why::NotFound)
+    )
+}
+
+/// Addresses are compared without query: merchants add `source_news` or a client's name to it.
+fn same_address(one: &str, other: &str) -> bool {
+    let plain = |url: &str| without_query(url).trim_end_matches('/').to_owned();
+    plain(one) == plain(other)
+}
+
+/// A query may carry a token of the merchant's, so it is never shown.
+fn without_query(url: &str) -> &str {
+    url.split(['?', '#']).next().unwrap_or(url)
+}
+
+#[cfg(feature = "examples")]
+fn examples() -> Vec<crate::examples::Example> {
+    use crate::examples::{change, example};
+
+    let elsewhere = || Some("https://other.example/hook".to_owned());
+    vec![
+        example("seen_in_application", |_| {}),
+        example("seen_on_payment", |evidence| {
+            change(&mut evidence.application, |application| {
+                application.webhook_url = None
+            });
+        }),
+        example("differs_from_declared", |evidence| {
+            evidence.declared.webhook_url = elsewhere()
+        }),
+        example("payment_differs_from_declared", |evidence| {
+            evidence.declared.webhook_url = elsewhere();
+            change(&mut evidence.application, |application| {
+                application.webhook_url = None
+            });
+        }),
+        example("not_visible", |evidence| {
+            change(&mut evidence.application, |application| {
+                application.webhook_url = None
+            });
+            change(&mut evidence.recent_payments, |recent| {
+                recent.payments.clear()
+            });
+        }),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::examples::{brazil, change, ready, unreachable};
+    use crate::profile::Product;
+
+    #[test]
+    fn query_and_final_slash_make_no_difference() {
+        assert!(same_address(
+            "https://a.example/hook/",
+            "https://a.example/hook?source_news=webhooks"
+        ));
+        assert!(!same_address(
+            "https://a.example/hook",
+            "https://b.example/hook"
+        ));
+    }
+
+    #[test]
+    fn an_application_that_may_not_be_read_is_for_a_person_and_one_that_failed_is_not() {
+        for (why, reason) in [
+            (Why::Forbidden, "not_visible"),
+            (Why::ServerError, "could_not_look"),
+        ] {
+            let mut evidence = ready();
+            evidence.application = unreachable(Party::MercadoPago, why);
+            change(&mut evidence.recent_payments, |recent| {
+                recent.payments.clear()
+            });
+            let finding = judge(&brazil(Product::CheckoutPro), &evidence);
+            assert_eq!(finding.reason.code, reason, "{}", why.name());
+        }
+    }
+
+    #[test]
+    fn a_query_is_never_shown() {
+        let mut evidence = ready();
+        evidence.declared.webhook_url =
+            Some("https://store.example/mp/webhook?key=hunter2".to_owned());
+        let finding = judge(&brazil(Product::CheckoutPro), &evidence);
+        assert!(
+            !serde_json::to_string(&finding.details)
+                .unwrap()
+                .contains("hunter2")
+        );
+    }
+}

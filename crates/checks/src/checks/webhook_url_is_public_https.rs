@@ -1,0 +1,286 @@
+//! Can Mercado Pago reach the webhook: a public address on HTTPS that answers by itself?
+//!
+//! A test catcher or a tunnel left over from development swallows real sales, a certificate that
+//! does not hold makes Mercado Pago hang up, and a redirect is not followed. The proxy looks the
+//! name up, opens a secured connection and asks once with a harmless `GET`; whether notifications
+//! are processed is another question.
+//!
+//! Source: webhooks documentation; 248 characters is the longest `notification_url` accepted.
+
+use url::{Host, Url};
+
+use crate::check::{Check, Finding, Needs, field_missing, reasons};
+use crate::contract::{Details, Requirement};
+use crate::evidence::{Endpoint, EndpointProblem, Evidence, Look, Source};
+use crate::judge::unseen;
+use crate::matrix;
+use crate::profile::Profile;
+
+/// The check.
+pub static CHECK: Check = Check {
+    id: "webhook-url-is-public-https",
+    requirement: Requirement::Notifications,
+    matters: matrix::notifications,
+    sites: &[],
+    needs: Needs::All(&[Source::Webhook]),
+    also_reads: &[Source::Application, Source::RecentPayments],
+    reasons: REASONS,
+    source: "Go-live requirements: notifications",
+    judge,
+    #[cfg(feature = "examples")]
+    examples,
+};
+
+reasons! {
+    ANSWERS = "answers" Passed;
+    NOT_AN_ADDRESS = "not_an_address" Failed;
+    PLAIN_HTTP = "plain_http" Failed, Application;
+    TOO_LONG = "too_long" Failed, Application;
+    TEST_CATCHER = "test_catcher" Failed, Application;
+    TUNNEL = "tunnel" Failed, Application;
+    HOST_UNKNOWN = "host_unknown" Failed;
+    PRIVATE_ADDRESS = "private_address" Failed;
+    CERTIFICATE_DOES_NOT_HOLD = "certificate_does_not_hold" Failed;
+    REDIRECTS = "redirects" Failed, Application;
+    NO_ADDRESS_KNOWN = "no_address_known" Skipped;
+}
+
+/// The longest `notification_url` Mercado Pago accepts, in characters.
+const MAX_LENGTH: usize = 248;
+
+/// Services that show what was sent to them, and whose addresses belong to nobody.
+const TEST_CATCHERS: &[&str] = &[
+    "webhook.site",
+    "requestbin.com",
+    "requestbin.net",
+    "pipedream.net",
+    "hookbin.com",
+    "beeceptor.com",
+    "requestcatcher.com",
+    "webhook.cool",
+    "ptsv3.com",
+    "mocky.io",
+    "postb.in",
+    "typedwebhook.tools",
+    "httpbin.org",
+];
+
+/// Services that lead to a developer's own machine for as long as it is awake.
+const TUNNELS: &[&str] = &[
+    "ngrok.io",
+    "ngrok.app",
+    "ngrok.dev",
+    "ngrok-free.app",
+    "ngrok-free.dev",
+    "loca.lt",
+    "localtunnel.me",
+    "trycloudflare.com",
+    "serveo.net",
+    "localhost.run",
+    "lhr.life",
+    "tunnelmole.net",
+    "bore.pub",
+    "pinggy.link",
+    "pinggy.io",
+    "devtunnels.ms",
+    "telebit.io",
+    "expose.dev",
+    "sharedwithexpose.com",
+    "pagekite.me",
+    "zrok.io",
+    "smee.io",
+    "hookdeck.com",
+];
+
+/// The address notifications go to: the declared one, else the application's, else the one on the
+/// newest payment that has one.
+#[must_use]
+pub fn address(evidence: &Evidence) -> Option<&str> {
+    let in_application = || {
+        evidence
+            .application
+            .seen()
+            .and_then(|application| application.webhook_url.as_deref())
+    };
+    let on_payment = || {
+        let payments = &evidence.recent_payments.seen()?.payments;
+        payments
+            .iter()
+            .find_map(|payment| payment.notification_url.as_deref())
+    };
+    evidence
+        .declared
+        .webhook_url
+        .as_deref()
+        .or_else(in_application)
+        .or_else(on_payment)
+}
+
+fn judge(_: &Profile, evidence: &Evidence) -> Finding {
+    let Some(address) = address(evidence) else {
+        return [Source::Application, Source::RecentPayments]
+            .into_iter()
+            .filter(|source| matches!(evidence.look(*source), Look::NotAsked))
+            .find_map(|source| unseen(evidence, source))
+            .unwrap_or_else(|| NO_ADDRESS_KNOWN.found());
+    };
+    match judge_text(address) {
+        Some(finding) => finding,
+        None => match evidence.webhook.seen() {
+            Some(endpoint) => judge_endpoint(endpoint),
+            None => unseen(evidence, Source::Webhook).unwrap_or_else(|| NO_ADDRESS_KNOWN.found()),
+        },
+    }
+}
+
+/// What the text of the address alone gives away.
+fn judge_text(address: &str) -> Option<Finding> {
+    let shown = address.split(['?', '#']).next().unwrap_or(address);
+    let details = || Details::none().with("url", shown);
+    let Ok(url) = Url::parse(address) else {
+        return Some(NOT_AN_ADDRESS.with(details()));
+    };
+    let host = match url.host() {
+        Some(Host::Domain(domain)) => domain.to_ascii_lowercase(),
+        Some(_) => String::new(),
+        None => return Some(NOT_AN_ADDRESS.with(details())),
+    };
+    let is_of = |services: &[&'static str]| {
+        services
+            .iter()
+            .find(|service| host == **service || host.ends_with(&format!(".{service}")))
+            .copied()
+    };
+    match url.scheme() {
+        "https" => {}
+        "http" => return Some(PLAIN_HTTP.with(details())),
+        _ => return Some(NOT_AN_ADDRESS.with(details())),
+    }
+    let length = address.chars().count();
+    if length > MAX_LENGTH {
+        let length = u32::try_from(length).unwrap_or(u32::MAX);
+        return Some(TOO_LONG.with(details().with("length", length).with("max_length", 248_u32)));
+    }
+    if let Some(service) = is_of(TEST_CATCHERS) {
+        return Some(TEST_CATCHER.with(details().with("service", service)));
+    }
+    is_of(TUNNELS).map(|service| TUNNEL.with(details().with("service", service)))
+}
+
+fn judge_endpoint(endpoint: &Endpoint) -> Finding {
+    let details = || {
+        Details::none().with(
+            "url",
+            endpoint.url.split(['?', '#']).next().unwrap_or_default(),
+        )
+    };
+    match &endpoint.problem {
+        Some(EndpointProblem::UnknownHost) => return HOST_UNKNOWN.with(details()),
+        Some(EndpointProblem::PrivateAddress { network }) => {
+            return PRIVATE_ADDRESS.with(details().with("network", network.as_str()));
+        }
+        Some(EndpointProblem::Certificate {
+            certificate,
+            days_until_expiry,
+        }) => {
+            return CERTIFICATE_DOES_NOT_HOLD.with(
+                details()
+                    .with("certificate", certificate.name())
+                    .with_some("days_until_expiry", *days_until_expiry),
+            );
+        }
+        None => {}
+    }
+    if let Some(redirect) = &endpoint.redirect {
+        return REDIRECTS.with(
+            details()
+                .with("http_status", u32::from(redirect.status))
+                .with("location", redirect.location.as_str()),
+        );
+    }
+    match (&endpoint.tls, endpoint.status) {
+        (Some(tls), Some(status)) => ANSWERS.with(
+            details()
+                .with("http_status", u32::from(status))
+                .with("tls_version", tls.version.as_str())
+                .with("days_until_expiry", tls.days_until_expiry)
+                .with("issuer", tls.issuer.as_str()),
+        ),
+        (None, _) => field_missing("tls"),
+        (_, None) => field_missing("status"),
+    }
+}
+
+#[cfg(feature = "examples")]
+fn examples() -> Vec<crate::examples::Example> {
+    use crate::evidence::{CertificateProblem, Observation, Redirect};
+    use crate::examples::{change, example};
+
+    let declared = |reason, url: &'static str| {
+        example(reason, move |evidence| {
+            evidence.declared.webhook_url = Some(url.to_owned())
+        })
+    };
+    let endpoint = |reason, edit: fn(&mut Endpoint)| {
+        example(reason, move |evidence| change(&mut evidence.webhook, edit))
+    };
+    vec![
+        endpoint("answers", |_| {}),
+        declared("not_an_address", "store.example/webhook"),
+        declared("plain_http", "http://store.example/webhook"),
+        example("too_long", |evidence| {
+            evidence.declared.webhook_url =
+                Some(format!("https://store.example/{}", "a".repeat(240)));
+        }),
+        declared(
+            "test_catcher",
+            "https://webhook.site/00000000-0000-4000-8000-000000000000",
+        ),
+        declared("tunnel", "https://example.ngrok-free.app/webhook"),
+        endpoint("host_unknown", |seen| {
+            seen.problem = Some(EndpointProblem::UnknownHost)
+        }),
+        endpoint("private_address", |seen| {
+            seen.problem = Some(EndpointProblem::PrivateAddress {
+                network: "private".to_owned(),
+            });
+        }),
+        endpoint("certificate_does_not_hold", |seen| {
+            seen.problem = Some(EndpointProblem::Certificate {
+                certificate: CertificateProblem::UnknownIssuer,
+                days_until_expiry: None,
+            });
+        }),
+        endpoint("redirects", |seen| {
+            seen.redirect = Some(Redirect {
+                status: 301,
+                location: "https://www.store.example/".to_owned(),
+            });
+        }),
+        example("no_address_known", |evidence| {
+            evidence.declared.webhook_url = None;
+            change(&mut evidence.application, |application| {
+                application.webhook_url = None
+            });
+            change(&mut evidence.recent_payments, |recent| {
+                recent.payments.clear()
+            });
+            evidence.webhook = Observation::Absent;
+        }),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn services_are_recognised_by_their_domain_and_not_by_their_letters() {
+        let reason = |url| judge_text(url).map(|finding| finding.reason.code);
+        assert_eq!(reason("https://webhook.site/x"), Some("test_catcher"));
+        assert_eq!(reason("https://abc.M.pipedream.net"), Some("test_catcher"));
+        assert_eq!(reason("https://a-b.ngrok-free.app/x"), Some("tunnel"));
+        assert_eq!(reason("https://mywebhook.site/x"), None);
+        assert_eq!(reason("https://store.example/ngrok.io"), None);
+    }
+}

@@ -1,0 +1,20 @@
+//! What a run answers: outcomes, and the report they make together.
+
+mod details;
+mod event;
+mod outcome;
+mod report;
+mod verdict;
+
+pub use details::{Details, Fact};
+pub use event::{Event, Planned};
+pub use outcome::{Confirmation, Link, Outcome, Requirement, Severity, Status};
+pub use report::{Mode, Report, SCHEMA};
+pub use verdict::{Counts, Group, Verdict, next_step, verdict};
+
+use serde::{Deserialize, Serialize};
+
+/// A moment, as RFC 3339 text in UTC. Whoever observes reads the clock; this crate never does.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Timestamp(pub String);

@@ -1,0 +1,16 @@
+//! The rules of going live with Mercado Pago, as pure functions: evidence in, outcomes out.
+//!
+//! Read in this order: [`profile`] says who is asking, [`contract`] what is answered,
+//! [`evidence`] what can be observed, [`check`] what a rule is, [`registry`] which rules there
+//! are, [`judge`] how they are applied. Nothing here does I/O, reads a clock or knows a browser.
+
+pub mod check;
+pub mod checks;
+pub mod contract;
+pub mod evidence;
+#[cfg(feature = "examples")]
+pub mod examples;
+pub mod judge;
+pub mod matrix;
+pub mod profile;
+pub mod registry;

@@ -1,0 +1,1 @@
+//! The widget: a guided go-live checklist for Mercado Pago.
