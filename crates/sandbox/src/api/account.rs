@@ -1,0 +1,32 @@
+//! `GET /users/me`: the account behind a token.
+
+use checkout_readiness_checks::profile::Site;
+
+use crate::{
+    fixtures::{Fixtures, Object},
+    merchant::{Account, Merchant},
+};
+
+/// The merchant's account.
+pub(super) fn user(merchant: &Merchant, fixtures: &Fixtures) -> Object {
+    let script = &merchant.script;
+    let mut user = match (script.account, script.country) {
+        (Account::Production, Site::Mla) => &fixtures.user_argentina,
+        (Account::Production, _) => &fixtures.user_brazil,
+        (Account::TestUser, _) => &fixtures.user_test,
+        (Account::Restricted, _) => &fixtures.user_restricted,
+        (Account::Minimal, _) => &fixtures.user_minimal,
+    }
+    .clone();
+    let email = match script.account {
+        Account::TestUser => format!("test_user_{:07}@testuser.com", script.number),
+        _ => format!("owner-{}@example.invalid", script.number),
+    };
+    user.insert("id".to_owned(), merchant.user_id().into());
+    user.insert("nickname".to_owned(), script.nickname.into());
+    user.insert("email".to_owned(), email.into());
+    if user.contains_key("permalink") {
+        user.insert("permalink".to_owned(), format!("http://perfil.example.invalid/{}", script.nickname).into());
+    }
+    user
+}

@@ -1,0 +1,82 @@
+//! The stand-in DNS: names of the stand-in shops, where they lead and how they are certified.
+
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+
+/// Where a name of the stand-in shops leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Route {
+    /// What the name resolves to; for most names an address reserved for documentation.
+    pub address: IpAddr,
+    /// Where the stand-in really listens: connect here in place of `address`.
+    pub connect_to: SocketAddr,
+}
+
+/// In what state a host's certificate is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Certification {
+    /// In order, with this many days left.
+    Valid { days_left: u16 },
+    /// Expired ten days ago.
+    Expired,
+    /// Valid from ten days ahead.
+    NotYetValid,
+    /// In order, for another name.
+    WrongName,
+    /// Signed by itself.
+    SelfSigned,
+    /// Signed by an authority nobody trusts.
+    UntrustedIssuer,
+}
+
+/// A host of the stand-in shops.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Host {
+    pub name: &'static str,
+    pub address: Ipv4Addr,
+    pub certification: Certification,
+}
+
+const fn host(name: &'static str, last: u8, certification: Certification) -> Host {
+    Host { name, address: Ipv4Addr::new(203, 0, 113, last), certification }
+}
+
+const HEALTHY: Certification = Certification::Valid { days_left: 90 };
+
+/// Every host; any other name is unknown.
+pub(crate) static HOSTS: &[Host] = &[
+    host("store.example", 10, HEALTHY),
+    host("loja.example", 11, HEALTHY),
+    host("tienda.example", 12, HEALTHY),
+    host("expiring.example", 20, Certification::Valid { days_left: 5 }),
+    host("expired.example", 21, Certification::Expired),
+    host("not-yet-valid.example", 22, Certification::NotYetValid),
+    host("wrong-name.example", 23, Certification::WrongName),
+    host("self-signed.example", 24, Certification::SelfSigned),
+    host("untrusted.example", 25, Certification::UntrustedIssuer),
+    Host { name: "private.example", address: Ipv4Addr::new(10, 20, 30, 40), certification: HEALTHY },
+    Host { name: "metadata.example", address: Ipv4Addr::new(169, 254, 169, 254), certification: HEALTHY },
+];
+
+/// The host of that name, in any letter case and with or without the root's dot.
+pub(crate) fn find_host(name: &str) -> Option<&'static Host> {
+    let name = name.strip_suffix('.').unwrap_or(name);
+    HOSTS.iter().find(|host| host.name.eq_ignore_ascii_case(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_host_is_under_the_reserved_domain() {
+        assert!(HOSTS.iter().all(|host| host.name.ends_with(".example")));
+    }
+
+    #[test]
+    fn names_are_found_in_any_letter_case_and_with_the_dot_of_the_root() {
+        assert!(find_host("Store.Example.").is_some());
+        assert!(find_host("unknown.example").is_none());
+        assert!(find_host("webhook.site").is_none());
+        assert!(find_host("").is_none());
+    }
+}
