@@ -1,0 +1,78 @@
+//! The modules a script of ours imports from `@generated/`, which exist only while bundling.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+
+use super::named::FOLDER;
+
+/// File name of the module of addresses.
+pub const ASSETS: &str = "assets.js";
+
+/// What the scripts may import.
+pub struct Generated {
+    /// `@generated/widget`: what wasm-bindgen made.
+    pub glue: PathBuf,
+    /// `@generated/style.css`: the widget's whole style sheet, as text.
+    pub style: PathBuf,
+    /// Path of the compiled widget, from the root of what is served.
+    pub wasm: String,
+    /// Path of each language's texts.
+    pub locales: BTreeMap<String, String>,
+}
+
+/// Where the script stands that imports the addresses.
+#[derive(Clone, Copy)]
+pub enum Base {
+    /// Beside the page.
+    Root,
+    /// Among the files named by content.
+    Assets,
+}
+
+impl Generated {
+    /// Writes `@generated/assets`: the address of everything a script may ask for, found from the
+    /// script itself, so that it works on whatever site and path it was loaded from.
+    pub fn write_assets(&self, file: &Path, base: Base) -> Result<()> {
+        std::fs::write(file, self.assets(base)?)?;
+        Ok(())
+    }
+
+    fn assets(&self, base: Base) -> Result<String> {
+        let address = |path: &str| {
+            let path = match base {
+                Base::Root => path,
+                Base::Assets => path.strip_prefix(FOLDER).map_or(path, |path| &path[1..]),
+            };
+            format!("new URL({:?}, import.meta.url).href", format!("./{path}"))
+        };
+        let mut module = format!("export const wasm = {};\n", address(&self.wasm));
+        module.push_str("export const locales = {\n");
+        for (language, path) in &self.locales {
+            writeln!(module, "  {language:?}: {},", address(path))?;
+        }
+        module.push_str("};\n");
+        Ok(module)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_relative_to_the_script_that_asks() {
+        let known = Generated {
+            glue: PathBuf::new(),
+            style: PathBuf::new(),
+            wasm: "assets/a.1.wasm".into(),
+            locales: BTreeMap::from([("pt".into(), "assets/pt.2.json".into())]),
+        };
+        let root = known.assets(Base::Root).unwrap();
+        assert!(root.contains(r#"wasm = new URL("./assets/a.1.wasm", import.meta.url)"#), "{root}");
+        let nested = known.assets(Base::Assets).unwrap();
+        assert!(nested.contains(r#""pt": new URL("./pt.2.json", import.meta.url)"#), "{nested}");
+    }
+}

@@ -1,0 +1,115 @@
+//! Turns what Trunk built into what is served: bundled, named by content, compressed.
+//!
+//! Trunk calls this after every build (`Trunk.toml`), inside its staging folder, so that a plain
+//! `trunk build` or `trunk serve` gives the same as `cargo xtask build`. In order: the texts
+//! ([`locales`]), the style ([`esbuild`]), the compiled widget, the two scripts that find those by
+//! name ([`generated`]), the page ([`page`]), then compressed copies ([`compress`]) and a list of
+//! what a first load transfers ([`manifest`]).
+
+pub mod compress;
+mod esbuild;
+mod generated;
+mod locales;
+pub mod manifest;
+mod named;
+mod page;
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use crate::fingerprint;
+use crate::project::Project;
+use esbuild::Esbuild;
+use generated::{ASSETS, Base, Generated};
+use manifest::Manifest;
+
+/// The script other sites load; its name never changes, so it is never cached for long.
+const ENTRY: &str = "checkout-readiness.js";
+/// What Trunk leaves behind: wasm-bindgen's glue and the compiled widget.
+const GLUE: &str = "checkout-readiness.js";
+const WASM: &str = "checkout-readiness_bg.wasm";
+
+/// Bundles what Trunk has staged.
+pub fn run(project: &Project) -> Result<()> {
+    let staging = variable("TRUNK_STAGING_DIR")?;
+    let profile = variable("TRUNK_PROFILE")?;
+    let inputs = match std::env::var(fingerprint::VARIABLE) {
+        Ok(inputs) => inputs,
+        Err(_) => fingerprint::of_widget(project)?,
+    };
+    bundle(project, Path::new(&staging), &profile, inputs)
+}
+
+fn variable(name: &str) -> Result<String> {
+    std::env::var(name).with_context(|| format!("{name} is not set: this is called by Trunk"))
+}
+
+fn bundle(project: &Project, staging: &Path, profile: &str, inputs: String) -> Result<()> {
+    let release = profile == "release";
+    let work = Workshop::open(project.target().join("xtask/bundle"), staging)?;
+    let esbuild = Esbuild { project, minify: release };
+
+    let style = esbuild.style("style/index.css", &work.folder.join("style.css"))?;
+    let locales = locales::write(project, staging)?;
+    let wasm = named::write(staging, "checkout-readiness.wasm", &std::fs::read(work.wasm())?)?;
+    let known = Generated { glue: work.glue(), style, wasm: wasm.clone(), locales };
+
+    known.write_assets(&work.folder.join(ASSETS), Base::Root)?;
+    let entry = esbuild.script("embed/checkout-readiness.js", &known, &work.folder)?;
+    std::fs::write(staging.join(ENTRY), entry)?;
+
+    known.write_assets(&work.folder.join(ASSETS), Base::Assets)?;
+    let index = staging.join("index.html");
+    let html = std::fs::read_to_string(&index).context("Trunk left no index.html")?;
+    let page = page::rewrite(&html, &wasm, |source| {
+        if source.ends_with(".js") {
+            named::write(staging, source, esbuild.script(source, &known, &work.folder)?.as_bytes())
+        } else if source.ends_with(".css") {
+            let sheet = esbuild.style(source, &work.folder.join("page.css"))?;
+            named::write(staging, source, &std::fs::read(sheet)?)
+        } else {
+            named::write(staging, source, &std::fs::read(project.path(source))?)
+        }
+    })?;
+    if release {
+        page::refuse_what_a_strict_policy_blocks(&page.html)?;
+    }
+    std::fs::write(&index, &page.html)?;
+
+    let always = [vec!["index.html".to_owned()], page.files, vec![wasm]].concat();
+    Manifest { profile: profile.to_owned(), inputs, always, locale: known.locales }.write(staging)?;
+    if release {
+        compress::folder(staging)?;
+    }
+    Ok(())
+}
+
+/// Where half-made files are, out of what is served.
+struct Workshop {
+    folder: PathBuf,
+}
+
+impl Workshop {
+    /// Moves what Trunk made out of the staging folder; what is served gets other names.
+    fn open(folder: PathBuf, staging: &Path) -> Result<Self> {
+        std::fs::remove_dir_all(&folder).ok();
+        std::fs::create_dir_all(&folder)?;
+        for name in [GLUE, WASM, "snippets"] {
+            let made = staging.join(name);
+            if made.exists() {
+                std::fs::rename(&made, folder.join(name))
+                    .with_context(|| format!("cannot move {}", made.display()))?;
+            }
+        }
+        Ok(Self { folder })
+    }
+
+    fn glue(&self) -> PathBuf {
+        self.folder.join(GLUE)
+    }
+
+    fn wasm(&self) -> PathBuf {
+        self.folder.join(WASM)
+    }
+}

@@ -1,0 +1,57 @@
+//! The command line: what can be asked, and who answers.
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+use crate::project::Project;
+use crate::{build, bundle, new_check, reference, run, setup, size, test};
+
+/// The tasks of Checkout Readiness.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+pub struct Cli {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    /// Build everything and start the proxy with the widget in it; opens the browser
+    Run(run::Options),
+    /// Run all checks and tests, as the continuous integration does
+    Test(test::Options),
+    /// Build the widget and, with it inside, target/release/checkout-readiness-proxy
+    Build,
+    /// Say what a first load transfers, and fail when it is over xtask/budget.toml
+    Size,
+    /// Start a new check: its file, its registry lines, its texts
+    NewCheck(new_check::Options),
+    /// Write docs/checks.md from the registry
+    Docs(reference::Options),
+    /// Install what building and testing need; every other task does so by itself
+    Setup,
+    /// Turn what Trunk built into what is served; Trunk calls it after every build
+    #[command(hide = true)]
+    Bundle,
+    /// Say when the server answers, and open the browser
+    #[command(hide = true)]
+    Announce(run::announce::Options),
+}
+
+impl Cli {
+    /// Does what was asked.
+    pub fn execute(self) -> Result<()> {
+        let project = Project::find()?;
+        match self.task {
+            Task::Run(options) => run::run(&project, &options),
+            Task::Test(options) => test::run(&project, &options),
+            Task::Build => build::run(&project),
+            Task::Size => size::run(&project),
+            Task::NewCheck(options) => new_check::run(&project, &options),
+            Task::Docs(options) => reference::run(&project, &options),
+            Task::Setup => setup::for_tests(&project),
+            Task::Bundle => bundle::run(&project),
+            Task::Announce(options) => run::announce::run(&options),
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! Setup: everything building and testing need is there, or is installed, or is named.
+
+mod cargo_tools;
+mod crates;
+mod npm;
+mod system;
+mod tools;
+mod wasm_target;
+
+use anyhow::Result;
+
+use crate::project::Project;
+use tools::{Tools, UsedBy};
+
+/// Everything a build needs.
+pub fn for_build(project: &Project) -> Result<()> {
+    let tools = Tools::read(project)?;
+    println!("Tools for building");
+    wasm_target::ensure(project)?;
+    system::ensure(project, &tools, &[UsedBy::Build])?;
+    npm::ensure(project)?;
+    crates::ensure(project)?;
+    cargo_tools::ensure(project, &tools)
+}
+
+/// Everything the tests need: all a build does, and a browser.
+pub fn for_tests(project: &Project) -> Result<()> {
+    for_build(project)?;
+    println!("Tools for testing in a browser");
+    system::ensure(project, &Tools::read(project)?, &[UsedBy::Test])
+}
+
+/// Says that nothing needs to be done.
+fn found(what: &str) {
+    println!("  found    {what}");
+}
+
+/// Says what is about to be done, why, and how long it may take.
+fn installing(what: &str, why: &str, takes: &str) {
+    println!("  install  {what}: {why} ({takes})");
+}
+
+/// What a tool of the system says its version is.
+pub fn system_version(project: &Project, command: &str) -> Result<String> {
+    crate::process::output(project.command(command)?.arg("--version"))
+}

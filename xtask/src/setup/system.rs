@@ -1,0 +1,83 @@
+//! Tools of the operating system: found, or installed by Debian's package manager, or named.
+
+use anyhow::{Context, Result, bail};
+
+use super::tools::{SystemTool, Tools, UsedBy};
+use super::{found, installing};
+use crate::process::{output, run};
+use crate::project::Project;
+
+/// Installs every missing tool these users need, all at once.
+pub fn ensure(project: &Project, tools: &Tools, users: &[UsedBy]) -> Result<()> {
+    let mut packages = Vec::new();
+    for tool in tools.system.iter().filter(|tool| users.contains(&tool.used_by)) {
+        if let Some(version) = version(project, tool)? {
+            found(&format!("{} {version}", tool.command));
+        } else {
+            let names = tool.debian.join(" ");
+            installing(&format!("{} ({names})", tool.command), &tool.why, "under a minute");
+            packages.extend(tool.debian.iter().map(String::as_str));
+        }
+    }
+    if packages.is_empty() {
+        return Ok(());
+    }
+    install(project, &packages)
+}
+
+/// The version of an installed tool; none where it is missing.
+fn version(project: &Project, tool: &SystemTool) -> Result<Option<String>> {
+    let Ok(mut command) = project.command(&tool.command) else { return Ok(None) };
+    let told = output(command.arg("--version"))?;
+    let version = told
+        .split_whitespace()
+        .find(|word| word.trim_start_matches('v').starts_with(|first: char| first.is_ascii_digit()))
+        .unwrap_or("of unknown version")
+        .trim_start_matches('v')
+        .to_owned();
+    let major = version.split('.').next().and_then(|major| major.parse::<u32>().ok());
+    if let (Some(minimum), Some(major)) = (tool.minimum_major, major)
+        && major < minimum
+    {
+        bail!("{} is {version}, but {minimum} or newer is needed", tool.command);
+    }
+    Ok(Some(version))
+}
+
+/// Installs Debian packages; asks for fresh package lists only when the present ones do not do.
+fn install(project: &Project, packages: &[&str]) -> Result<()> {
+    let by_hand = format!("sudo apt-get install -y {}", packages.join(" "));
+    if project.command("apt-get").is_err() {
+        bail!(
+            "install these with your system's package manager (names as in Debian): {}",
+            packages.join(" ")
+        );
+    }
+    let apt = |words: &[&str]| -> Result<()> {
+        let mut command = as_root(project).with_context(|| format!("type: {by_hand}"))?;
+        run(command.args(words))
+    };
+    let mut install = vec!["install", "-y", "-q", "--no-install-recommends"];
+    install.extend(packages);
+    if apt(&install).is_ok() {
+        return Ok(());
+    }
+    println!("  the package lists may be missing or old: fetching them");
+    apt(&["update", "-q"]).with_context(|| format!("type: {by_hand}"))?;
+    apt(&install).with_context(|| format!("type: {by_hand}"))
+}
+
+/// `apt-get` with the right to install, never asking anything.
+fn as_root(project: &Project) -> Result<std::process::Command> {
+    let user = output(project.command("id")?.arg("-u"))?;
+    let mut command = if user == "0" {
+        project.command("env")?
+    } else {
+        let mut sudo = project.command("sudo").context("only root may install packages")?;
+        sudo.arg("-n");
+        sudo.arg("env");
+        sudo
+    };
+    command.args(["DEBIAN_FRONTEND=noninteractive", "apt-get"]);
+    Ok(command)
+}

@@ -1,0 +1,25 @@
+//! The built proxy, as a person meets it: in a real browser.
+
+use anyhow::{Context, Result, ensure};
+
+use crate::process::run as command;
+use crate::project::Project;
+use crate::{build, files};
+
+/// Runs `tests/end-to-end/*.test.mjs` against the built proxy.
+pub fn run(project: &Project) -> Result<()> {
+    build::widget(project)?;
+    build::proxy(project)?;
+    let mut tests = files::under(&project.path("tests/end-to-end"))?;
+    tests.retain(|path| path.to_string_lossy().ends_with(".test.mjs"));
+    ensure!(!tests.is_empty(), "tests/end-to-end/ holds no *.test.mjs");
+    let chromium = which::which("chromium").context("chromium is not installed")?;
+    command(
+        project
+            .command("node")?
+            .arg("--test")
+            .args(tests)
+            .env("CHECKOUT_READINESS_PROXY", build::binary(project))
+            .env("CHROMIUM", chromium),
+    )
+}

@@ -1,0 +1,63 @@
+//! Which stages there are, in order: what fails soonest and cheapest comes first.
+
+use anyhow::Result;
+use clap::builder::PossibleValuesParser;
+
+use super::{browser, end_to_end, format, lint, native};
+use crate::project::Project;
+use crate::{build, reference, size, tidy};
+
+/// One stage.
+pub struct Stage {
+    pub name: &'static str,
+    /// What is looked at, for the heading.
+    pub what: &'static str,
+    /// Whether `--quick` includes it.
+    pub quick: bool,
+    pub tools: Tools,
+    pub run: fn(&Project) -> Result<()>,
+}
+
+/// What must be installed beside the compiler.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Tools {
+    None,
+    Build,
+    Browser,
+}
+
+const fn stage(
+    name: &'static str,
+    what: &'static str,
+    (quick, tools): (bool, Tools),
+    run: fn(&Project) -> Result<()>,
+) -> Stage {
+    Stage { name, what, quick, tools, run }
+}
+
+const QUICK: (bool, Tools) = (true, Tools::None);
+const FULL: bool = false;
+
+/// All of them.
+pub static STAGES: [Stage; 10] = [
+    stage("format", "formatting of the Rust sources", QUICK, format::run),
+    stage("tidy", "rules of this project", QUICK, tidy::run),
+    stage("lint", "everything native, warnings are errors", QUICK, lint::native),
+    stage("lint-widget", "the widget as compiled for the browser", QUICK, lint::widget),
+    stage("reference", "docs/checks.md says what the registry says", QUICK, reference::check),
+    stage("native", "unit and integration tests", QUICK, native::run),
+    stage("browser", "the widget's tests in Chromium", (FULL, Tools::Browser), browser::run),
+    stage("build", "the widget, and the proxy with it inside", (FULL, Tools::Build), everything),
+    stage("size", "what a first load transfers", (FULL, Tools::Build), size::run),
+    stage("end-to-end", "the built proxy in Chromium", (FULL, Tools::Browser), end_to_end::run),
+];
+
+fn everything(project: &Project) -> Result<()> {
+    build::widget(project)?;
+    build::proxy(project)
+}
+
+/// The names, for the command line.
+pub fn names() -> PossibleValuesParser {
+    PossibleValuesParser::new(STAGES.iter().map(|stage| stage.name))
+}
