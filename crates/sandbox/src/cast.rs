@@ -6,7 +6,14 @@ use crate::merchant::{Account, Merchant, Script, Temper};
 
 macro_rules! access_token {
     ($application:literal, $user:literal) => {
-        concat!("APP_USR-10000000000000", $application, "-010112-000000000000000000000000000000", $user, "-1000000", $user)
+        concat!(
+            "APP_USR-10000000000000",
+            $application,
+            "-010112-000000000000000000000000000000",
+            $user,
+            "-1000000",
+            $user
+        )
     };
 }
 
@@ -27,7 +34,10 @@ macro_rules! in_good_order {
             site: Site::Mlb,
             access_token: access_token!($text, $text),
             public_key: Some(public_key!($text)),
-            webhook_secret: Some(concat!("00000000000000000000000000000000000000000000000000000000000000", $text)),
+            webhook_secret: Some(concat!(
+                "00000000000000000000000000000000000000000000000000000000000000",
+                $text
+            )),
             webhook_url: Some("https://store.example/mp/webhook"),
             checkout_url: None,
             expected_user_id: Some(concat!("1000000", $text)),

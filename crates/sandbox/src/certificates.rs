@@ -3,8 +3,8 @@
 use std::{sync::Arc, time::Duration};
 
 use rcgen::{
-    BasicConstraints, CertificateParams, CertifiedIssuer, DnType, ExtendedKeyUsagePurpose, IsCa, KeyPair,
-    KeyUsagePurpose, date_time_ymd,
+    BasicConstraints, CertificateParams, CertifiedIssuer, DnType, ExtendedKeyUsagePurpose, IsCa,
+    KeyPair, KeyUsagePurpose, date_time_ymd,
 };
 use rustls::{
     ServerConfig,
@@ -35,7 +35,8 @@ impl Certificates {
         let trusted = authority("Checkout Readiness Sandbox Authority", now)?;
         let untrusted = authority("Unknown Sandbox Authority", now)?;
         let key = KeyPair::generate()?;
-        let signing_key = ring::sign::any_supported_type(&PrivateKeyDer::Pkcs8(key.serialize_der().into()))?;
+        let signing_key =
+            ring::sign::any_supported_type(&PrivateKeyDer::Pkcs8(key.serialize_der().into()))?;
         let mut presented = Vec::with_capacity(HOSTS.len());
         for host in HOSTS {
             let params = leaf(host, now)?;
@@ -45,14 +46,20 @@ impl Certificates {
                 _ => params.signed_by(&key, &trusted)?,
             };
             let chain: Vec<CertificateDer<'static>> = vec![certificate.der().clone()];
-            presented.push((host.name, Arc::new(CertifiedKey::new(chain, Arc::clone(&signing_key)))));
+            presented.push((
+                host.name,
+                Arc::new(CertifiedKey::new(chain, Arc::clone(&signing_key))),
+            ));
         }
         let mut server = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
             .with_safe_default_protocol_versions()?
             .with_no_client_auth()
             .with_cert_resolver(Arc::new(ByName(presented)));
         server.alpn_protocols = vec![b"http/1.1".to_vec()];
-        Ok(Self { authority_pem: trusted.pem(), server })
+        Ok(Self {
+            authority_pem: trusted.pem(),
+            server,
+        })
     }
 }
 
@@ -76,7 +83,9 @@ fn leaf(host: &Host, now: i64) -> Result<CertificateParams, Error> {
         Certification::Valid { days_left } => (-30, i64::from(days_left)),
         Certification::Expired => (-100, -10),
         Certification::NotYetValid => (10, 100),
-        Certification::WrongName | Certification::SelfSigned | Certification::UntrustedIssuer => (-30, 90),
+        Certification::WrongName | Certification::SelfSigned | Certification::UntrustedIssuer => {
+            (-30, 90)
+        }
     };
     date(&mut params, now + from * DAY, now + until * DAY + HOUR)?;
     Ok(params)
@@ -84,13 +93,19 @@ fn leaf(host: &Host, now: i64) -> Result<CertificateParams, Error> {
 
 fn named(common_name: &str, alternatives: Vec<String>) -> Result<CertificateParams, Error> {
     let mut params = CertificateParams::new(alternatives)?;
-    params.distinguished_name.push(DnType::CommonName, common_name);
+    params
+        .distinguished_name
+        .push(DnType::CommonName, common_name);
     Ok(params)
 }
 
 fn date(params: &mut CertificateParams, from: i64, until: i64) -> Result<(), Error> {
     let epoch = date_time_ymd(1970, 1, 1);
-    let after = |seconds: i64| u64::try_from(seconds).map(Duration::from_secs).map_err(|_| Error::Clock);
+    let after = |seconds: i64| {
+        u64::try_from(seconds)
+            .map(Duration::from_secs)
+            .map_err(|_| Error::Clock)
+    };
     params.not_before = epoch + after(from)?;
     params.not_after = epoch + after(until)?;
     Ok(())
@@ -103,6 +118,9 @@ struct ByName(Vec<(&'static str, Arc<CertifiedKey>)>);
 impl ResolvesServerCert for ByName {
     fn resolve(&self, hello: ClientHello<'_>) -> Option<Arc<CertifiedKey>> {
         let host = find_host(hello.server_name()?)?;
-        self.0.iter().find(|(name, _)| *name == host.name).map(|(_, key)| Arc::clone(key))
+        self.0
+            .iter()
+            .find(|(name, _)| *name == host.name)
+            .map(|(_, key)| Arc::clone(key))
     }
 }

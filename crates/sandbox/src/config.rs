@@ -52,8 +52,14 @@ impl FromStr for Config {
     fn from_str(text: &str) -> Result<Self, ConfigError> {
         let mut config = Self::default();
         let mut given: Vec<&str> = Vec::new();
-        for entry in text.split(',').map(str::trim).filter(|entry| !entry.is_empty()) {
-            let (key, value) = entry.split_once('=').ok_or_else(|| ConfigError::NotAPair { entry: entry.to_owned() })?;
+        for entry in text
+            .split(',')
+            .map(str::trim)
+            .filter(|entry| !entry.is_empty())
+        {
+            let (key, value) = entry.split_once('=').ok_or_else(|| ConfigError::NotAPair {
+                entry: entry.to_owned(),
+            })?;
             let (key, value) = (key.trim(), value.trim());
             let duration = match key {
                 "fault" => {
@@ -63,12 +69,20 @@ impl FromStr for Config {
                 "latency" => &mut config.latency,
                 "slow" => &mut config.slow,
                 "slowest" => &mut config.slowest,
-                _ => return Err(ConfigError::UnknownKey { key: key.to_owned() }),
+                _ => {
+                    return Err(ConfigError::UnknownKey {
+                        key: key.to_owned(),
+                    });
+                }
             };
-            *duration = read_duration(value)
-                .ok_or_else(|| ConfigError::NotADuration { key: key.to_owned(), value: value.to_owned() })?;
+            *duration = read_duration(value).ok_or_else(|| ConfigError::NotADuration {
+                key: key.to_owned(),
+                value: value.to_owned(),
+            })?;
             if given.contains(&key) {
-                return Err(ConfigError::Repeated { key: key.to_owned() });
+                return Err(ConfigError::Repeated {
+                    key: key.to_owned(),
+                });
             }
             given.push(key);
         }
@@ -79,10 +93,16 @@ impl FromStr for Config {
 impl Config {
     fn add_fault(&mut self, value: &str) -> Result<(), ConfigError> {
         let (endpoint, fault) =
-            value.split_once(':').ok_or_else(|| ConfigError::FaultWithoutEndpoint { value: value.to_owned() })?;
+            value
+                .split_once(':')
+                .ok_or_else(|| ConfigError::FaultWithoutEndpoint {
+                    value: value.to_owned(),
+                })?;
         let endpoint: Endpoint = endpoint.trim().parse()?;
         match self.faults.insert(endpoint, fault.trim().parse()?) {
-            Some(_) => Err(ConfigError::Repeated { key: format!("fault={}", endpoint.name()) }),
+            Some(_) => Err(ConfigError::Repeated {
+                key: format!("fault={}", endpoint.name()),
+            }),
             None => Ok(()),
         }
     }
@@ -94,11 +114,16 @@ mod tests {
 
     #[test]
     fn text_sets_latency_and_faults() {
-        let config: Config = "latency=100ms, fault=users-me:500, fault=payment:3s,slowest=9s".parse().unwrap();
+        let config: Config = "latency=100ms, fault=users-me:500, fault=payment:3s,slowest=9s"
+            .parse()
+            .unwrap();
         assert_eq!(config.latency, Duration::from_millis(100));
         assert_eq!(config.slowest, Duration::from_secs(9));
         assert_eq!(config.faults[&Endpoint::UsersMe], Fault::Status(500));
-        assert_eq!(config.faults[&Endpoint::Payment], Fault::Delay(Duration::from_secs(3)));
+        assert_eq!(
+            config.faults[&Endpoint::Payment],
+            Fault::Delay(Duration::from_secs(3))
+        );
     }
 
     #[test]
@@ -133,9 +158,15 @@ mod tests {
             ("slow=7200s", "at most an hour"),
             ("latency=1s,latency=2s", "latency is given twice"),
             ("fault=users-me", "fault=users-me: expected ENDPOINT:FAULT"),
-            ("fault=me:500", "the endpoints are users-me, token-credential"),
+            (
+                "fault=me:500",
+                "the endpoints are users-me, token-credential",
+            ),
             ("fault=users-me:200", "\"200\" is not a fault"),
-            ("fault=users-me:500,fault=users-me:501", "fault=users-me is given twice"),
+            (
+                "fault=users-me:500,fault=users-me:501",
+                "fault=users-me is given twice",
+            ),
         ] {
             let error = text.parse::<Config>().unwrap_err().to_string();
             assert!(error.contains(named), "{text}: {error}");

@@ -43,7 +43,9 @@ pub enum ConfigError {
         entry: String,
     },
     /// A key the sandbox does not have.
-    #[error("\"{key}\" is not a setting of the sandbox; the settings are latency, slow, slowest and fault")]
+    #[error(
+        "\"{key}\" is not a setting of the sandbox; the settings are latency, slow, slowest and fault"
+    )]
     UnknownKey {
         /// The key as written.
         key: String,

@@ -50,10 +50,18 @@ impl FromStr for Endpoint {
     type Err = ConfigError;
 
     fn from_str(name: &str) -> Result<Self, ConfigError> {
-        Self::ALL.iter().copied().find(|endpoint| endpoint.name() == name).ok_or_else(|| ConfigError::UnknownEndpoint {
-            name: name.to_owned(),
-            known: Self::ALL.iter().map(|endpoint| endpoint.name()).collect::<Vec<_>>().join(", "),
-        })
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|endpoint| endpoint.name() == name)
+            .ok_or_else(|| ConfigError::UnknownEndpoint {
+                name: name.to_owned(),
+                known: Self::ALL
+                    .iter()
+                    .map(|endpoint| endpoint.name())
+                    .collect::<Vec<_>>()
+                    .join(", "),
+            })
     }
 }
 
@@ -72,21 +80,25 @@ pub enum Fault {
     WrongShape,
     /// The right answer, this much later.
     Delay(Duration),
-    /// The connection breaks in the middle of the answer.
+    /// The connection breaks before the answer is whole.
     Disconnect,
     /// No answer at all.
     Hang,
 }
 
 /// How a fault is written, for the error that explains it.
-pub(crate) const FAULT_FORMS: &str =
-    "a status from 400 to 599, html-STATUS, empty-STATUS, truncated, wrong-shape, disconnect, hang, or a duration such as 3s";
+pub(crate) const FAULT_FORMS: &str = "a status from 400 to 599, html-STATUS, empty-STATUS, truncated, wrong-shape, disconnect, hang, or a duration such as 3s";
 
 impl FromStr for Fault {
     type Err = ConfigError;
 
     fn from_str(text: &str) -> Result<Self, ConfigError> {
-        let status = |digits: &str, from: u16| digits.parse::<u16>().ok().filter(|status| (from..=599).contains(status));
+        let status = |digits: &str, from: u16| {
+            digits
+                .parse::<u16>()
+                .ok()
+                .filter(|status| (from..=599).contains(status))
+        };
         let fault = match text {
             "truncated" => Some(Self::Truncated),
             "wrong-shape" => Some(Self::WrongShape),
@@ -95,9 +107,14 @@ impl FromStr for Fault {
             _ => match text.split_once('-') {
                 Some(("html", digits)) => status(digits, 200).map(Self::Html),
                 Some(("empty", digits)) => status(digits, 200).map(Self::Empty),
-                _ => status(text, 400).map(Self::Status).or_else(|| read_duration(text).map(Self::Delay)),
+                _ => status(text, 400)
+                    .map(Self::Status)
+                    .or_else(|| read_duration(text).map(Self::Delay)),
             },
         };
-        fault.ok_or_else(|| ConfigError::UnknownFault { text: text.to_owned(), forms: FAULT_FORMS })
+        fault.ok_or_else(|| ConfigError::UnknownFault {
+            text: text.to_owned(),
+            forms: FAULT_FORMS,
+        })
     }
 }

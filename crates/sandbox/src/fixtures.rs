@@ -65,8 +65,10 @@ mod tests {
     #[test]
     fn every_file_of_the_folder_is_used() {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures");
-        let mut files: Vec<_> =
-            std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
+        let mut files: Vec<_> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|file| file.unwrap().file_name().into_string().unwrap())
+            .collect();
         let mut used = FILES.to_vec();
         files.sort_unstable();
         used.sort_unstable();

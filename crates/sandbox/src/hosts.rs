@@ -37,7 +37,11 @@ pub(crate) struct Host {
 }
 
 const fn host(name: &'static str, last: u8, certification: Certification) -> Host {
-    Host { name, address: Ipv4Addr::new(203, 0, 113, last), certification }
+    Host {
+        name,
+        address: Ipv4Addr::new(203, 0, 113, last),
+        certification,
+    }
 }
 
 const HEALTHY: Certification = Certification::Valid { days_left: 90 };
@@ -47,20 +51,34 @@ pub(crate) static HOSTS: &[Host] = &[
     host("store.example", 10, HEALTHY),
     host("loja.example", 11, HEALTHY),
     host("tienda.example", 12, HEALTHY),
-    host("expiring.example", 20, Certification::Valid { days_left: 5 }),
+    host(
+        "expiring.example",
+        20,
+        Certification::Valid { days_left: 5 },
+    ),
     host("expired.example", 21, Certification::Expired),
     host("not-yet-valid.example", 22, Certification::NotYetValid),
     host("wrong-name.example", 23, Certification::WrongName),
     host("self-signed.example", 24, Certification::SelfSigned),
     host("untrusted.example", 25, Certification::UntrustedIssuer),
-    Host { name: "private.example", address: Ipv4Addr::new(10, 20, 30, 40), certification: HEALTHY },
-    Host { name: "metadata.example", address: Ipv4Addr::new(169, 254, 169, 254), certification: HEALTHY },
+    Host {
+        name: "private.example",
+        address: Ipv4Addr::new(10, 20, 30, 40),
+        certification: HEALTHY,
+    },
+    Host {
+        name: "metadata.example",
+        address: Ipv4Addr::new(169, 254, 169, 254),
+        certification: HEALTHY,
+    },
 ];
 
 /// The host of that name, in any letter case and with or without the root's dot.
 pub(crate) fn find_host(name: &str) -> Option<&'static Host> {
     let name = name.strip_suffix('.').unwrap_or(name);
-    HOSTS.iter().find(|host| host.name.eq_ignore_ascii_case(name))
+    HOSTS
+        .iter()
+        .find(|host| host.name.eq_ignore_ascii_case(name))
 }
 
 #[cfg(test)]

@@ -50,6 +50,8 @@
 //! Each has `/checkout` (a clean page), `/checkout-mixed` (script, image and form by plain `http`),
 //! `/mp/webhook` (`POST` only) and `/moved` (301 to `https://store.example/mp/webhook`).
 
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
 mod api;
 mod cast;
 mod certificates;

@@ -7,6 +7,8 @@ pub const SANDBOX_HEADER: &str = "x-checkout-readiness-sandbox";
 
 /// The answer with the header on it.
 pub(crate) fn mark(mut answer: Response) -> Response {
-    answer.headers_mut().insert(SANDBOX_HEADER, HeaderValue::from_static("1"));
+    answer
+        .headers_mut()
+        .insert(SANDBOX_HEADER, HeaderValue::from_static("1"));
     answer
 }

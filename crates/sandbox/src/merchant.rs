@@ -37,12 +37,20 @@ pub struct Merchant {
 impl Merchant {
     /// The Access Token Mercado Pago would have issued to this merchant.
     pub(crate) fn issued_token(&self) -> Option<&'static str> {
-        if self.script.credentials_swapped { self.public_key } else { Some(self.access_token) }
+        if self.script.credentials_swapped {
+            self.public_key
+        } else {
+            Some(self.access_token)
+        }
     }
 
     /// The Public Key Mercado Pago would have issued to this merchant.
     pub(crate) fn issued_public_key(&self) -> Option<&'static str> {
-        if self.script.credentials_swapped { Some(self.access_token) } else { self.public_key }
+        if self.script.credentials_swapped {
+            Some(self.access_token)
+        } else {
+            self.public_key
+        }
     }
 
     /// Number of the account behind the credentials.

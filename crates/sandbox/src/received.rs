@@ -40,10 +40,19 @@ pub(crate) const OTHER: &str = "other";
 
 impl Tally {
     pub fn add(&self, path: &'static str) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner).0.entry(path).or_default() += 1;
+        *self
+            .0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .0
+            .entry(path)
+            .or_default() += 1;
     }
 
     pub fn read(&self) -> Received {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 }

@@ -62,15 +62,28 @@ impl Sandbox {
         let open = || TcpListener::bind(SocketAddr::new(config.address, 0));
         let api_listener = open().await.map_err(Error::Listen)?;
         let shop_listener = open().await.map_err(Error::Listen)?;
-        let base_url = format!("http://{}", api_listener.local_addr().map_err(Error::Listen)?);
+        let base_url = format!(
+            "http://{}",
+            api_listener.local_addr().map_err(Error::Listen)?
+        );
         let shops = shop_listener.local_addr().map_err(Error::Listen)?;
         let api = Api::new(config, now, Arc::clone(&tally))?;
         let acceptor = TlsAcceptor::from(Arc::new(certificates.server));
         let servers = [
             serve(api_listener, None, api.router()),
-            serve(shop_listener, Some(acceptor), shop::router(Arc::clone(&tally))),
+            serve(
+                shop_listener,
+                Some(acceptor),
+                shop::router(Arc::clone(&tally)),
+            ),
         ];
-        Ok(Self { base_url, shops, authority_pem: certificates.authority_pem, tally, servers })
+        Ok(Self {
+            base_url,
+            shops,
+            authority_pem: certificates.authority_pem,
+            tally,
+            servers,
+        })
     }
 
     /// Where the stand-in Mercado Pago listens: `http`, loopback, no slash at the end.
@@ -94,7 +107,10 @@ impl Sandbox {
     /// Where a name of the stand-in shops leads; none if the name is unknown.
     #[must_use]
     pub fn route(&self, host: &str) -> Option<Route> {
-        find_host(host).map(|host| Route { address: host.address.into(), connect_to: self.shops })
+        find_host(host).map(|host| Route {
+            address: host.address.into(),
+            connect_to: self.shops,
+        })
     }
 
     /// How many requests came so far, by path.
@@ -123,7 +139,11 @@ impl Drop for Sandbox {
 
 impl fmt::Debug for Sandbox {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Sandbox").field("base_url", &self.base_url).field("shops", &self.shops).finish_non_exhaustive()
+        formatter
+            .debug_struct("Sandbox")
+            .field("base_url", &self.base_url)
+            .field("shops", &self.shops)
+            .finish_non_exhaustive()
     }
 }
 

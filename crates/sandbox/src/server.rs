@@ -16,7 +16,11 @@ use tokio_rustls::TlsAcceptor;
 const HANDSHAKE_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Starts serving; aborting the task ends every connection with it.
-pub(crate) fn serve(listener: TcpListener, tls: Option<TlsAcceptor>, router: Router) -> JoinHandle<()> {
+pub(crate) fn serve(
+    listener: TcpListener,
+    tls: Option<TlsAcceptor>,
+    router: Router,
+) -> JoinHandle<()> {
     tokio::spawn(async move {
         let mut connections = JoinSet::new();
         loop {
@@ -47,5 +51,7 @@ async fn answer(stream: TcpStream, tls: Option<TlsAcceptor>, router: Router) {
 
 async fn speak<S: AsyncRead + AsyncWrite + Unpin + Send + 'static>(stream: S, router: Router) {
     // A client that goes away is no news here.
-    let _ = http1::Builder::new().serve_connection(TokioIo::new(stream), TowerToHyperService::new(router)).await;
+    let _ = http1::Builder::new()
+        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(router))
+        .await;
 }

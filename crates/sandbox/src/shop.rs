@@ -24,7 +24,10 @@ pub(crate) const MOVED_TO: &str = "https://store.example/mp/webhook";
 
 /// Every path of the shop, whichever host it is asked at.
 pub(crate) fn router(tally: Arc<Tally>) -> Router {
-    Router::new().fallback(any(answer)).layer(from_fn(marked)).with_state(tally)
+    Router::new()
+        .fallback(any(answer))
+        .layer(from_fn(marked))
+        .with_state(tally)
 }
 
 async fn marked(request: Request, next: Next) -> Response {
@@ -34,13 +37,34 @@ async fn marked(request: Request, next: Next) -> Response {
 async fn answer(State(tally): State<Arc<Tally>>, request: Request) -> Response {
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
     let (path, answer) = match request.uri().path() {
-        "/checkout" => ("/checkout", if reads { Html(CHECKOUT).into_response() } else { only("GET, HEAD") }),
-        "/checkout-mixed" => {
-            ("/checkout-mixed", if reads { Html(CHECKOUT_MIXED).into_response() } else { only("GET, HEAD") })
+        "/checkout" => (
+            "/checkout",
+            if reads {
+                Html(CHECKOUT).into_response()
+            } else {
+                only("GET, HEAD")
+            },
+        ),
+        "/checkout-mixed" => (
+            "/checkout-mixed",
+            if reads {
+                Html(CHECKOUT_MIXED).into_response()
+            } else {
+                only("GET, HEAD")
+            },
+        ),
+        "/mp/webhook" if request.method() == Method::POST => {
+            ("/mp/webhook", StatusCode::OK.into_response())
         }
-        "/mp/webhook" if request.method() == Method::POST => ("/mp/webhook", StatusCode::OK.into_response()),
         "/mp/webhook" => ("/mp/webhook", only("POST")),
-        "/moved" => ("/moved", (StatusCode::MOVED_PERMANENTLY, [(header::LOCATION, MOVED_TO)]).into_response()),
+        "/moved" => (
+            "/moved",
+            (
+                StatusCode::MOVED_PERMANENTLY,
+                [(header::LOCATION, MOVED_TO)],
+            )
+                .into_response(),
+        ),
         _ => (OTHER, StatusCode::NOT_FOUND.into_response()),
     };
     tally.add(path);
@@ -50,6 +74,8 @@ async fn answer(State(tally): State<Arc<Tally>>, request: Request) -> Response {
 fn only(methods: &'static str) -> Response {
     let mut answer = Response::new(Body::empty());
     *answer.status_mut() = StatusCode::METHOD_NOT_ALLOWED;
-    answer.headers_mut().insert(header::ALLOW, HeaderValue::from_static(methods));
+    answer
+        .headers_mut()
+        .insert(header::ALLOW, HeaderValue::from_static(methods));
     answer
 }

@@ -26,7 +26,10 @@ pub(super) fn user(merchant: &Merchant, fixtures: &Fixtures) -> Object {
     user.insert("nickname".to_owned(), script.nickname.into());
     user.insert("email".to_owned(), email.into());
     if user.contains_key("permalink") {
-        user.insert("permalink".to_owned(), format!("http://perfil.example.invalid/{}", script.nickname).into());
+        user.insert(
+            "permalink".to_owned(),
+            format!("http://perfil.example.invalid/{}", script.nickname).into(),
+        );
     }
     user
 }

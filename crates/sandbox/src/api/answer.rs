@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// Seconds that `Retry-After` asks for.
-pub(super) const RETRY_AFTER: &str = "30";
+const RETRY_AFTER: &str = "30";
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json; charset=utf-8");
 
@@ -52,21 +52,27 @@ pub(super) fn fault(fault: Fault, endpoint: Endpoint, fixtures: &Fixtures) -> Re
     }
 }
 
-fn error(status: StatusCode, fixtures: &Fixtures) -> Response {
+/// The body Mercado Pago gives an error of this status.
+pub(super) fn error(status: StatusCode, fixtures: &Fixtures) -> Response {
     match status {
         StatusCode::UNAUTHORIZED => json(status, &fixtures.invalid_token),
         StatusCode::FORBIDDEN => json(status, &fixtures.policy),
         StatusCode::NOT_FOUND => json(status, &fixtures.unknown_path),
         StatusCode::TOO_MANY_REQUESTS => {
             let mut answer = json(status, &fixtures.rate_limited);
-            answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static(RETRY_AFTER));
+            answer
+                .headers_mut()
+                .insert(header::RETRY_AFTER, HeaderValue::from_static(RETRY_AFTER));
             answer
         }
         _ => {
             let mut body = fixtures.failure.clone();
             if let Some(reason) = status.canonical_reason() {
                 body.insert("message".to_owned(), reason.into());
-                body.insert("error".to_owned(), reason.to_lowercase().replace(' ', "_").into());
+                body.insert(
+                    "error".to_owned(),
+                    reason.to_lowercase().replace(' ', "_").into(),
+                );
             }
             body.insert("status".to_owned(), status.as_u16().into());
             json(status, &body)
@@ -76,7 +82,9 @@ fn error(status: StatusCode, fixtures: &Fixtures) -> Response {
 
 fn wrong_shape(endpoint: Endpoint) -> Value {
     match endpoint {
-        Endpoint::UsersMe => value!({"id": {"value": "one"}, "site_id": 7, "tags": "none", "status": []}),
+        Endpoint::UsersMe => {
+            value!({"id": {"value": "one"}, "site_id": 7, "tags": "none", "status": []})
+        }
         Endpoint::TokenCredential | Endpoint::PublicKeyCredential => {
             value!({"client_id": {}, "homologated": "yes", "is_test": "no"})
         }
@@ -87,7 +95,9 @@ fn wrong_shape(endpoint: Endpoint) -> Value {
     }
 }
 
-/// A body that begins and breaks.
+/// A body that takes its connection down with it.
 fn broken() -> Body {
-    Body::from_stream(stream::iter([Ok("{\"id\":"), Err(io::Error::from(io::ErrorKind::ConnectionAborted))]))
+    Body::from_stream(stream::iter([Err::<&str, _>(io::Error::from(
+        io::ErrorKind::ConnectionAborted,
+    ))]))
 }

@@ -13,7 +13,13 @@ pub(super) fn application(merchant: &Merchant, id: &str, fixtures: &Fixtures) ->
     let mut application = fixtures.application.clone();
     application.insert("id".to_owned(), merchant.application_id().into());
     application.insert("site_id".to_owned(), merchant.script.country.name().into());
-    application.insert("name".to_owned(), format!("Sandbox application of {}", merchant.id).into());
-    application.insert("notifications_callback_url".to_owned(), merchant.script.notified_at.into());
+    application.insert(
+        "name".to_owned(),
+        format!("Sandbox application of {}", merchant.id).into(),
+    );
+    application.insert(
+        "notifications_callback_url".to_owned(),
+        merchant.script.notified_at.into(),
+    );
     Some(application)
 }

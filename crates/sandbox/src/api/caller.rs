@@ -17,7 +17,11 @@ impl Caller {
     pub fn by_token(headers: &HeaderMap) -> Self {
         match headers.get(header::AUTHORIZATION) {
             None => Self::Nobody,
-            Some(value) => match value.to_str().ok().and_then(|value| value.strip_prefix("Bearer ")) {
+            Some(value) => match value
+                .to_str()
+                .ok()
+                .and_then(|value| value.strip_prefix("Bearer "))
+            {
                 Some(token) => Self::find(|merchant| merchant.issued_token() == Some(token)),
                 None => Self::Nobody,
             },
@@ -37,6 +41,8 @@ impl Caller {
     }
 
     fn find(is: impl Fn(&Merchant) -> bool) -> Self {
-        CAST.iter().find(|merchant| is(merchant)).map_or(Self::Unknown, Self::Merchant)
+        CAST.iter()
+            .find(|merchant| is(merchant))
+            .map_or(Self::Unknown, Self::Merchant)
     }
 }

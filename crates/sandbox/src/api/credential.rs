@@ -17,7 +17,10 @@ pub(super) fn of_public_key(merchant: &Merchant, fixtures: &Fixtures) -> Object 
 
 fn credential(merchant: &Merchant, application: u64, fixtures: &Fixtures) -> Object {
     let mut credential = fixtures.credential.clone();
-    credential.insert("client_id".to_owned(), application_id(application).to_string().into());
+    credential.insert(
+        "client_id".to_owned(),
+        application_id(application).to_string().into(),
+    );
     credential.insert("homologated".to_owned(), merchant.script.activated.into());
     credential.insert("is_test".to_owned(), merchant.script.is_test.into());
     credential

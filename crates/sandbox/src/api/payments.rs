@@ -26,28 +26,51 @@ pub(super) struct Search {
 const USUAL_LIMIT: usize = 30;
 
 /// The merchant's payment of that number.
-pub(super) fn payment(merchant: &Merchant, id: &str, now: Timestamp, fixtures: &Fixtures) -> Option<Object> {
+pub(super) fn payment(
+    merchant: &Merchant,
+    id: &str,
+    now: Timestamp,
+    fixtures: &Fixtures,
+) -> Option<Object> {
     let id: u64 = id.parse().ok()?;
-    payments(merchant, now, fixtures).into_iter().find(|payment| payment.get("id") == Some(&id.into()))
+    payments(merchant, now, fixtures)
+        .into_iter()
+        .find(|payment| payment.get("id") == Some(&id.into()))
 }
 
 /// The envelope of a search with the payments it finds, newest first unless asked otherwise.
-pub(super) fn find(merchant: &Merchant, search: &Search, now: Timestamp, fixtures: &Fixtures) -> Object {
+pub(super) fn find(
+    merchant: &Merchant,
+    search: &Search,
+    now: Timestamp,
+    fixtures: &Fixtures,
+) -> Object {
     let is = |payment: &Object, key: &str, wanted: &Option<String>| {
-        wanted.as_deref().is_none_or(|wanted| payment.get(key).and_then(Value::as_str) == Some(wanted))
+        wanted
+            .as_deref()
+            .is_none_or(|wanted| payment.get(key).and_then(Value::as_str) == Some(wanted))
     };
     let mut found = payments(merchant, now, fixtures);
     found.retain(|payment| {
-        is(payment, "status", &search.status) && is(payment, "external_reference", &search.external_reference)
+        is(payment, "status", &search.status)
+            && is(payment, "external_reference", &search.external_reference)
     });
     if search.criteria.as_deref() == Some("asc") {
         found.reverse();
     }
-    let (limit, offset) = (search.limit.unwrap_or(USUAL_LIMIT), search.offset.unwrap_or(0));
+    let (limit, offset) = (
+        search.limit.unwrap_or(USUAL_LIMIT),
+        search.offset.unwrap_or(0),
+    );
     let mut envelope = fixtures.search.clone();
     let paging = serde_json::json!({"total": found.len(), "limit": limit, "offset": offset});
     envelope.insert("paging".to_owned(), paging);
-    let results: Vec<Value> = found.into_iter().skip(offset).take(limit).map(Value::Object).collect();
+    let results: Vec<Value> = found
+        .into_iter()
+        .skip(offset)
+        .take(limit)
+        .map(Value::Object)
+        .collect();
     envelope.insert("results".to_owned(), results.into());
     envelope
 }
@@ -65,7 +88,10 @@ fn payments(merchant: &Merchant, now: Timestamp, fixtures: &Fixtures) -> Vec<Obj
             &fixtures.payment_pix,
         ],
     };
-    (1..).zip(kinds).map(|(position, kind)| dated(merchant, kind.clone(), position, now)).collect()
+    (1..)
+        .zip(kinds)
+        .map(|(position, kind)| dated(merchant, kind.clone(), position, now))
+        .collect()
 }
 
 /// The payment with the merchant's ids, made as many times 26 hours ago as its position says.
@@ -74,7 +100,10 @@ fn dated(merchant: &Merchant, mut payment: Object, position: u64, now: Timestamp
     let created = now.checked_sub(age).unwrap_or(now);
     payment.insert("id".to_owned(), merchant.numbered_payment(position).into());
     payment.insert("collector_id".to_owned(), merchant.user_id().into());
-    payment.insert("notification_url".to_owned(), merchant.script.notified_at.into());
+    payment.insert(
+        "notification_url".to_owned(),
+        merchant.script.notified_at.into(),
+    );
     for (key, after) in [
         ("date_created", SignedDuration::ZERO),
         ("date_approved", SignedDuration::from_secs(2)),
@@ -92,5 +121,8 @@ fn dated(merchant: &Merchant, mut payment: Object, position: u64, now: Timestamp
 
 /// The moment as Mercado Pago writes it for Brazil and Argentina.
 fn written(moment: Timestamp) -> String {
-    moment.to_zoned(TimeZone::fixed(Offset::constant(-3))).strftime("%Y-%m-%dT%H:%M:%S.000-03:00").to_string()
+    moment
+        .to_zoned(TimeZone::fixed(Offset::constant(-3)))
+        .strftime("%Y-%m-%dT%H:%M:%S.000-03:00")
+        .to_string()
 }

@@ -18,7 +18,9 @@ pub(super) fn fault(temper: Temper, endpoint: Endpoint, config: &Config) -> Opti
         }),
         Temper::Failing => match endpoint {
             Endpoint::UsersMe | Endpoint::PaymentMethods => Fault::Status(500),
-            Endpoint::TokenCredential | Endpoint::Application | Endpoint::Payment => Fault::Html(502),
+            Endpoint::TokenCredential | Endpoint::Application | Endpoint::Payment => {
+                Fault::Html(502)
+            }
             Endpoint::PublicKeyCredential | Endpoint::PaymentSearch => Fault::Empty(503),
         },
         Temper::Garbled => match endpoint {

@@ -1,0 +1,70 @@
+//! Asking the stand-in Mercado Pago questions, as a client would.
+
+use checkout_readiness_sandbox::{Config, Merchant, Sandbox, merchant};
+use reqwest::{Client, Response};
+use serde_json::Value;
+
+/// A sandbox as the text configures it.
+pub async fn sandbox(config: &str) -> Sandbox {
+    Sandbox::start(config.parse::<Config>().unwrap())
+        .await
+        .unwrap()
+}
+
+pub fn client() -> Client {
+    Client::builder().no_proxy().build().unwrap()
+}
+
+pub fn named(id: &str) -> &'static Merchant {
+    merchant(id).unwrap()
+}
+
+/// The answer to a question without credentials.
+pub async fn ask(sandbox: &Sandbox, path: &str) -> Response {
+    client()
+        .get(format!("{}{path}", sandbox.base_url()))
+        .send()
+        .await
+        .unwrap()
+}
+
+/// The answer to a question with this token.
+pub async fn ask_with(sandbox: &Sandbox, token: &str, path: &str) -> Response {
+    client()
+        .get(format!("{}{path}", sandbox.base_url()))
+        .bearer_auth(token)
+        .send()
+        .await
+        .unwrap()
+}
+
+/// Status and JSON of the answer to this merchant.
+pub async fn answer(sandbox: &Sandbox, merchant: &Merchant, path: &str) -> (u16, Value) {
+    read(ask_with(sandbox, merchant.access_token, path).await).await
+}
+
+pub async fn read(response: Response) -> (u16, Value) {
+    (response.status().as_u16(), response.json().await.unwrap())
+}
+
+/// The wrapper's path for this merchant's public key.
+pub fn key_path(merchant: &Merchant) -> String {
+    format!(
+        "/plugins-credentials-wrapper/credentials?public_key={}",
+        merchant.public_key.unwrap()
+    )
+}
+
+pub const WRAPPER: &str = "/plugins-credentials-wrapper/credentials";
+
+/// One question for each endpoint, as the checker asks them of this merchant.
+pub fn every_path(merchant: &Merchant) -> Vec<String> {
+    vec![
+        "/users/me".to_owned(),
+        WRAPPER.to_owned(),
+        format!("/applications/{}", merchant.application_id()),
+        "/v1/payment_methods".to_owned(),
+        format!("/v1/payments/{}", merchant.payment_id()),
+        "/v1/payments/search?sort=date_created&criteria=desc&status=approved&limit=5".to_owned(),
+    ]
+}

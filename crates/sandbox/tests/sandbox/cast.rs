@@ -1,0 +1,111 @@
+//! The cast as data: distinct, visibly fake, and documented.
+
+use std::collections::BTreeSet;
+
+use checkout_readiness_sandbox::{Merchant, merchants};
+
+fn distinct(of: impl Fn(&Merchant) -> String) -> bool {
+    merchants().iter().map(of).collect::<BTreeSet<_>>().len() == merchants().len()
+}
+
+#[test]
+fn no_two_merchants_share_an_id_an_account_or_a_credential() {
+    assert!(distinct(|merchant| merchant.id.to_owned()));
+    assert!(distinct(|merchant| merchant.user_id().to_string()));
+    assert!(distinct(|merchant| merchant.access_token.to_owned()));
+    assert!(distinct(|merchant| merchant
+        .public_key
+        .unwrap_or_default()
+        .to_owned()));
+    assert!(distinct(|merchant| merchant.payment_id().to_string()));
+}
+
+#[test]
+fn every_credential_is_visibly_fake() {
+    for merchant in merchants() {
+        assert!(
+            merchant.access_token.contains("0000000000"),
+            "{}",
+            merchant.id
+        );
+        assert!(
+            merchant
+                .public_key
+                .unwrap_or_default()
+                .contains("0000000000"),
+            "{}",
+            merchant.id
+        );
+        assert!(
+            merchant
+                .webhook_secret
+                .unwrap_or_default()
+                .contains("0000000000"),
+            "{}",
+            merchant.id
+        );
+    }
+}
+
+#[test]
+fn a_token_carries_the_application_and_the_user_it_was_issued_for() {
+    for merchant in merchants()
+        .iter()
+        .filter(|merchant| merchant.id != "wrong-keys")
+    {
+        let parts: Vec<_> = merchant.access_token.split('-').collect();
+        let [prefix, application, stamp, hash, user] = parts[..] else {
+            panic!("{}", merchant.id)
+        };
+        assert_eq!(
+            (prefix, stamp, hash.len()),
+            ("APP_USR", "010112", 32),
+            "{}",
+            merchant.id
+        );
+        assert_eq!(
+            application,
+            merchant.application_id().to_string(),
+            "{}",
+            merchant.id
+        );
+        assert_eq!(user, merchant.user_id().to_string(), "{}", merchant.id);
+    }
+}
+
+#[test]
+fn expected_ids_are_right_wherever_they_are_declared() {
+    for merchant in merchants() {
+        assert!(
+            merchant
+                .expected_user_id
+                .is_none_or(|id| id == merchant.user_id().to_string()),
+            "{}",
+            merchant.id
+        );
+        assert!(
+            merchant
+                .expected_application_id
+                .is_none_or(|id| id == merchant.application_id().to_string()),
+            "{}",
+            merchant.id
+        );
+    }
+}
+
+#[test]
+fn the_crate_documents_every_merchant_in_the_words_of_the_cast() {
+    let documentation = include_str!("../../src/lib.rs");
+    for Merchant {
+        id,
+        special,
+        expectation,
+        ..
+    } in merchants()
+    {
+        assert!(
+            documentation.contains(&format!("| `{id}` | {special} | {expectation} |")),
+            "{id}"
+        );
+    }
+}

@@ -1,0 +1,14 @@
+//! The sandbox from outside, over real HTTP and TLS, as its users meet it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod asking;
+mod cast;
+mod certificates;
+mod configuration;
+mod good_answers;
+mod lifetime;
+mod one_flaw_each;
+mod payments;
+mod refusals;
+mod shop;
+mod trouble;
