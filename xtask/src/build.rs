@@ -46,5 +46,9 @@ pub fn proxy(project: &Project) -> Result<()> {
 
 /// Where the proxy's binary is.
 pub fn binary(project: &Project) -> PathBuf {
-    project.target().join("release").join(PROXY).with_extension(std::env::consts::EXE_EXTENSION)
+    project
+        .target()
+        .join("release")
+        .join(PROXY)
+        .with_extension(std::env::consts::EXE_EXTENSION)
 }

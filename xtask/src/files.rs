@@ -23,7 +23,8 @@ fn collect(path: &Path, found: &mut Vec<PathBuf>) -> Result<()> {
     if !path.is_dir() {
         return Ok(());
     }
-    let entries = std::fs::read_dir(path).with_context(|| format!("cannot list {}", path.display()))?;
+    let entries =
+        std::fs::read_dir(path).with_context(|| format!("cannot list {}", path.display()))?;
     for entry in entries {
         let entry = entry?;
         if NOT_OURS.iter().any(|name| entry.file_name() == *name) {

@@ -37,7 +37,10 @@ pub fn of_widget(project: &Project) -> Result<String> {
     for input in INPUTS {
         for path in files::under(&project.path(input))? {
             let content = std::fs::read(&path)?;
-            let name = path.strip_prefix(project.path("")).unwrap_or(&path).to_string_lossy();
+            let name = path
+                .strip_prefix(project.path(""))
+                .unwrap_or(&path)
+                .to_string_lossy();
             digest.update(name.as_bytes());
             digest.update([0]);
             digest.update(content.len().to_le_bytes());
@@ -46,5 +49,10 @@ pub fn of_widget(project: &Project) -> Result<String> {
     }
     digest.update(setup::system_version(project, "wasm-opt")?);
     digest.update(std::env::var("RUSTFLAGS").unwrap_or_default());
-    Ok(digest.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect())
+    Ok(digest
+        .finalize()
+        .iter()
+        .take(16)
+        .map(|byte| format!("{byte:02x}"))
+        .collect())
 }

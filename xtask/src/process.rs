@@ -8,7 +8,9 @@ use anyhow::{Context, Result, bail};
 pub fn run(command: &mut Command) -> Result<()> {
     let line = line(command);
     eprintln!("$ {line}");
-    let status = command.status().with_context(|| format!("cannot start `{line}`"))?;
+    let status = command
+        .status()
+        .with_context(|| format!("cannot start `{line}`"))?;
     if !status.success() {
         bail!("`{line}` failed ({status})");
     }
@@ -26,16 +28,27 @@ pub fn output(command: &mut Command) -> Result<String> {
         let told = String::from_utf8_lossy(&output.stderr);
         bail!("`{line}` failed ({}): {}", output.status, told.trim());
     }
-    Ok(String::from_utf8_lossy(&output.stdout).trim_end().to_owned())
+    Ok(String::from_utf8_lossy(&output.stdout)
+        .trim_end()
+        .to_owned())
 }
 
 /// A command as a person would type it.
 pub fn line(command: &Command) -> String {
     let program = std::path::Path::new(command.get_program());
-    let name = program.file_name().unwrap_or(command.get_program()).to_string_lossy();
+    let name = program
+        .file_name()
+        .unwrap_or(command.get_program())
+        .to_string_lossy();
     std::iter::once(name)
         .chain(command.get_args().map(|arg| arg.to_string_lossy()))
-        .map(|word| if word.contains(' ') { format!("'{word}'") } else { word.into_owned() })
+        .map(|word| {
+            if word.contains(' ') {
+                format!("'{word}'")
+            } else {
+                word.into_owned()
+            }
+        })
         .collect::<Vec<_>>()
         .join(" ")
 }

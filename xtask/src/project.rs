@@ -15,14 +15,12 @@ pub struct Project {
 impl Project {
     /// The project this binary was built from.
     pub fn find() -> Result<Self> {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask has no parent")?;
-        Ok(Self { root: root.to_path_buf() })
-    }
-
-    /// A project somewhere else, for tests.
-    #[cfg(test)]
-    pub fn at(root: &Path) -> Self {
-        Self { root: root.to_path_buf() }
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .parent()
+            .context("xtask has no parent")?;
+        Ok(Self {
+            root: root.to_path_buf(),
+        })
     }
 
     /// A path inside the project.
@@ -38,7 +36,8 @@ impl Project {
 
     /// Where cargo puts what it builds.
     pub fn target(&self) -> PathBuf {
-        std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| self.path("target"), |dir| self.path(dir))
+        std::env::var_os("CARGO_TARGET_DIR")
+            .map_or_else(|| self.path("target"), |dir| self.path(dir))
     }
 
     /// Where tools built for this project are.

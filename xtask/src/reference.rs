@@ -20,8 +20,19 @@ pub struct Options {
 /// Writes or checks the reference.
 pub fn run(project: &Project, options: &Options) -> Result<()> {
     let how = if options.check { "--check" } else { "--write" };
-    let binary = ["run", "--quiet", "--package", "xtask", "--bin", "check-reference"];
-    process::run(project.cargo(binary)?.args(["--features", "reference", "--", how]))
+    let binary = [
+        "run",
+        "--quiet",
+        "--package",
+        "xtask",
+        "--bin",
+        "check-reference",
+    ];
+    process::run(
+        project
+            .cargo(binary)?
+            .args(["--features", "reference", "--", how]),
+    )
 }
 
 /// Fails when the reference is stale.

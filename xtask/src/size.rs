@@ -35,16 +35,24 @@ pub fn run(project: &Project) -> Result<()> {
     for name in &manifest.always {
         rows.push((name.clone(), measure(&dist.join(name))?));
     }
-    let languages = manifest.locale.values().map(|name| Ok((name, measure(&dist.join(name))?)));
+    let languages = manifest
+        .locale
+        .values()
+        .map(|name| Ok((name, measure(&dist.join(name))?)));
     let languages: Vec<_> = languages.collect::<Result<_>>()?;
     let (name, bytes) = languages
         .into_iter()
         .max_by_key(|(_, bytes)| bytes.brotli)
         .context("dist/manifest.json names no language")?;
     rows.push((format!("{name} (the largest language)"), bytes));
-    let total = rows.iter().fold(Bytes::default(), |sum, (_, bytes)| sum.plus(*bytes));
+    let total = rows
+        .iter()
+        .fold(Bytes::default(), |sum, (_, bytes)| sum.plus(*bytes));
 
-    println!("{:<58} {:>9} {:>9} {:>9}", "A first load of the page, bytes", "raw", "gzip", "brotli");
+    println!(
+        "{:<58} {:>9} {:>9} {:>9}",
+        "A first load of the page, bytes", "raw", "gzip", "brotli"
+    );
     for (name, bytes) in &rows {
         print(name, *bytes);
     }
@@ -55,14 +63,23 @@ pub fn run(project: &Project) -> Result<()> {
 
 fn judge(total: u64, budget: u64) -> Result<()> {
     if total > budget {
-        bail!("{} bytes over the budget of {budget} (brotli)", total - budget);
+        bail!(
+            "{} bytes over the budget of {budget} (brotli)",
+            total - budget
+        );
     }
-    println!("{} bytes under the budget of {budget} (brotli)", budget - total);
+    println!(
+        "{} bytes under the budget of {budget} (brotli)",
+        budget - total
+    );
     Ok(())
 }
 
 fn print(name: &str, bytes: Bytes) {
-    println!("{name:<58} {:>9} {:>9} {:>9}", bytes.raw, bytes.gzip, bytes.brotli);
+    println!(
+        "{name:<58} {:>9} {:>9} {:>9}",
+        bytes.raw, bytes.gzip, bytes.brotli
+    );
 }
 
 /// A file without a compressed copy is sent as it is.
@@ -70,7 +87,11 @@ fn measure(path: &Path) -> Result<Bytes> {
     let length = |path: &Path| std::fs::metadata(path).map(|file| file.len());
     let raw = length(path).with_context(|| format!("{} is missing", path.display()))?;
     let encoded = |encoding| length(&beside(path, encoding)).unwrap_or(raw);
-    Ok(Bytes { raw, gzip: encoded("gz"), brotli: encoded("br") })
+    Ok(Bytes {
+        raw,
+        gzip: encoded("gz"),
+        brotli: encoded("br"),
+    })
 }
 
 impl Bytes {
@@ -90,6 +111,11 @@ mod tests {
     #[test]
     fn over_budget_fails_and_says_by_how_much() {
         assert!(judge(100, 100).is_ok());
-        assert!(judge(103, 100).unwrap_err().to_string().starts_with("3 bytes over"));
+        assert!(
+            judge(103, 100)
+                .unwrap_err()
+                .to_string()
+                .starts_with("3 bytes over")
+        );
     }
 }

@@ -27,7 +27,9 @@ pub fn folder(folder: &Path) -> Result<()> {
 /// Formats that are compressed already.
 fn is_compressed(path: &Path) -> bool {
     path.extension().is_some_and(|extension| {
-        ["br", "gz", "png", "woff2", "webp"].iter().any(|known| extension == *known)
+        ["br", "gz", "png", "woff2", "webp"]
+            .iter()
+            .any(|known| extension == *known)
     })
 }
 

@@ -40,10 +40,20 @@ impl Esbuild<'_> {
     }
 
     fn run(&self, source: &str, put: &Path, more: &[String]) -> Result<()> {
-        let mut command = self.project.command(self.project.path("node_modules/.bin/esbuild"))?;
-        command.args([source, "--bundle", BROWSERS, "--charset=utf8", "--legal-comments=none"]);
+        let mut command = self
+            .project
+            .command(self.project.path("node_modules/.bin/esbuild"))?;
+        command.args([
+            source,
+            "--bundle",
+            BROWSERS,
+            "--charset=utf8",
+            "--legal-comments=none",
+        ]);
         command.args(["--log-level=warning", "--external:data:*"]);
-        command.arg(format!("--outfile={}", put.display())).args(more);
+        command
+            .arg(format!("--outfile={}", put.display()))
+            .args(more);
         if self.minify {
             command.arg("--minify");
         }

@@ -71,8 +71,14 @@ mod tests {
             locales: BTreeMap::from([("pt".into(), "assets/pt.2.json".into())]),
         };
         let root = known.assets(Base::Root).unwrap();
-        assert!(root.contains(r#"wasm = new URL("./assets/a.1.wasm", import.meta.url)"#), "{root}");
+        assert!(
+            root.contains(r#"wasm = new URL("./assets/a.1.wasm", import.meta.url)"#),
+            "{root}"
+        );
         let nested = known.assets(Base::Assets).unwrap();
-        assert!(nested.contains(r#""pt": new URL("./pt.2.json", import.meta.url)"#), "{nested}");
+        assert!(
+            nested.contains(r#""pt": new URL("./pt.2.json", import.meta.url)"#),
+            "{nested}"
+        );
     }
 }

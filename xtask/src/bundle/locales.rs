@@ -30,10 +30,14 @@ fn languages(project: &Project) -> Result<BTreeMap<String, Sources>> {
         if path.extension().is_none_or(|extension| extension != "toml") {
             continue;
         }
-        let name = |path: Option<&std::ffi::OsStr>| path.map(|name| name.to_string_lossy().into_owned());
+        let name =
+            |path: Option<&std::ffi::OsStr>| path.map(|name| name.to_string_lossy().into_owned());
         let language = name(path.parent().and_then(Path::file_name)).context("no language")?;
         let stem = name(path.file_stem()).context("no file stem")?;
-        languages.entry(language).or_default().insert(stem, std::fs::read_to_string(&path)?);
+        languages
+            .entry(language)
+            .or_default()
+            .insert(stem, std::fs::read_to_string(&path)?);
     }
     Ok(languages)
 }
@@ -43,7 +47,8 @@ fn merge(files: &Sources) -> Result<toml::Table> {
     files
         .iter()
         .map(|(stem, text)| {
-            let table: toml::Table = toml::from_str(text).with_context(|| format!("{stem}.toml"))?;
+            let table: toml::Table =
+                toml::from_str(text).with_context(|| format!("{stem}.toml"))?;
             Ok((stem.clone(), toml::Value::Table(table)))
         })
         .collect()
@@ -60,7 +65,10 @@ mod tests {
             ("app".to_owned(), "run = \"Ir\"".to_owned()),
         ]);
         let json = serde_json::to_string(&merge(&files).unwrap()).unwrap();
-        assert_eq!(json, r#"{"app":{"run":"Ir"},"checks":{"one":{"title":"Olá"}}}"#);
+        assert_eq!(
+            json,
+            r#"{"app":{"run":"Ir"},"checks":{"one":{"title":"Olá"}}}"#
+        );
     }
 
     #[test]

@@ -25,7 +25,10 @@ pub struct Manifest {
 impl Manifest {
     /// Writes the list into the folder it describes.
     pub fn write(&self, folder: &Path) -> Result<()> {
-        Ok(std::fs::write(folder.join(NAME), serde_json::to_string_pretty(self)?)?)
+        Ok(std::fs::write(
+            folder.join(NAME),
+            serde_json::to_string_pretty(self)?,
+        )?)
     }
 
     /// Reads the list of a folder.

@@ -48,12 +48,24 @@ fn variable(name: &str) -> Result<String> {
 fn bundle(project: &Project, staging: &Path, profile: &str, inputs: String) -> Result<()> {
     let release = profile == "release";
     let work = Workshop::open(project.target().join("xtask/bundle"), staging)?;
-    let esbuild = Esbuild { project, minify: release };
+    let esbuild = Esbuild {
+        project,
+        minify: release,
+    };
 
     let style = esbuild.style("style/index.css", &work.folder.join("style.css"))?;
     let locales = locales::write(project, staging)?;
-    let wasm = named::write(staging, "checkout-readiness.wasm", &std::fs::read(work.wasm())?)?;
-    let known = Generated { glue: work.glue(), style, wasm: wasm.clone(), locales };
+    let wasm = named::write(
+        staging,
+        "checkout-readiness.wasm",
+        &std::fs::read(work.wasm())?,
+    )?;
+    let known = Generated {
+        glue: work.glue(),
+        style,
+        wasm: wasm.clone(),
+        locales,
+    };
 
     known.write_assets(&work.folder.join(ASSETS), Base::Root)?;
     let entry = esbuild.script("embed/checkout-readiness.js", &known, &work.folder)?;
@@ -64,7 +76,11 @@ fn bundle(project: &Project, staging: &Path, profile: &str, inputs: String) -> R
     let html = std::fs::read_to_string(&index).context("Trunk left no index.html")?;
     let page = page::rewrite(&html, &wasm, |source| {
         if source.ends_with(".js") {
-            named::write(staging, source, esbuild.script(source, &known, &work.folder)?.as_bytes())
+            named::write(
+                staging,
+                source,
+                esbuild.script(source, &known, &work.folder)?.as_bytes(),
+            )
         } else if source.ends_with(".css") {
             let sheet = esbuild.style(source, &work.folder.join("page.css"))?;
             named::write(staging, source, &std::fs::read(sheet)?)
@@ -78,7 +94,13 @@ fn bundle(project: &Project, staging: &Path, profile: &str, inputs: String) -> R
     std::fs::write(&index, &page.html)?;
 
     let always = [vec!["index.html".to_owned()], page.files, vec![wasm]].concat();
-    Manifest { profile: profile.to_owned(), inputs, always, locale: known.locales }.write(staging)?;
+    Manifest {
+        profile: profile.to_owned(),
+        inputs,
+        always,
+        locale: known.locales,
+    }
+    .write(staging)?;
     if release {
         compress::folder(staging)?;
     }

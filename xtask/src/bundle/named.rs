@@ -19,13 +19,19 @@ pub fn write(staging: &Path, source: &str, content: &[u8]) -> Result<String> {
 
 fn path(source: &str, content: &[u8]) -> Result<String> {
     let name = source.rsplit('/').next().unwrap_or(source);
-    let (stem, extension) = name.rsplit_once('.').with_context(|| format!("{source} has no extension"))?;
+    let (stem, extension) = name
+        .rsplit_once('.')
+        .with_context(|| format!("{source} has no extension"))?;
     Ok(format!("{FOLDER}/{stem}.{}.{extension}", hash(content)))
 }
 
 /// Enough of a digest to tell any two versions of a file apart.
 pub fn hash(content: &[u8]) -> String {
-    Sha256::digest(content).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(content)
+        .iter()
+        .take(8)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 #[cfg(test)]
@@ -34,7 +40,10 @@ mod tests {
 
     #[test]
     fn the_name_says_what_the_content_is() {
-        assert_eq!(path("style/page.css", b"").unwrap(), "assets/page.e3b0c44298fc1c14.css");
+        assert_eq!(
+            path("style/page.css", b"").unwrap(),
+            "assets/page.e3b0c44298fc1c14.css"
+        );
         assert_ne!(path("a.js", b"1").unwrap(), path("a.js", b"2").unwrap());
     }
 }

@@ -16,10 +16,15 @@ pub struct Page {
 /// Replaces every `href="style/…"` and `src="embed/…"` by what `make` made of that file, and
 /// Trunk's own link by one that starts loading the compiled widget at once.
 pub fn rewrite(html: &str, wasm: &str, make: impl Fn(&str) -> Result<String>) -> Result<Page> {
-    let mut page = Page { html: preload(html, wasm)?, files: Vec::new() };
+    let mut page = Page {
+        html: preload(html, wasm)?,
+        files: Vec::new(),
+    };
     for source in sources(html) {
         let made = make(&source).with_context(|| format!("index.html names {source}"))?;
-        page.html = page.html.replace(&format!("\"{source}\""), &format!("\"{made}\""));
+        page.html = page
+            .html
+            .replace(&format!("\"{source}\""), &format!("\"{made}\""));
         page.files.push(made);
     }
     Ok(page)
@@ -56,11 +61,21 @@ fn sources(html: &str) -> Vec<String> {
 pub fn refuse_what_a_strict_policy_blocks(html: &str) -> Result<()> {
     for tag in tags(html) {
         let words = tag.to_ascii_lowercase();
-        ensure!(!words.starts_with("<style"), "index.html has an inline style sheet: {tag}");
-        ensure!(!words.contains(" style="), "index.html has an inline style: {tag}");
-        let handler = words.split_whitespace().any(|word| word.starts_with("on") && word.contains('='));
+        ensure!(
+            !words.starts_with("<style"),
+            "index.html has an inline style sheet: {tag}"
+        );
+        ensure!(
+            !words.contains(" style="),
+            "index.html has an inline style: {tag}"
+        );
+        let handler = words
+            .split_whitespace()
+            .any(|word| word.starts_with("on") && word.contains('='));
         ensure!(!handler, "index.html has an inline event handler: {tag}");
-        let loads = ["<script", "<link", "<img", "<iframe"].iter().any(|name| words.starts_with(name));
+        let loads = ["<script", "<link", "<img", "<iframe"]
+            .iter()
+            .any(|name| words.starts_with(name));
         if words.starts_with("<script") && !words.contains(" src=") {
             bail!("index.html has an inline script: {tag}");
         }
@@ -76,7 +91,9 @@ fn tags(html: &str) -> impl Iterator<Item = &str> {
     html.match_indices('<').filter_map(|(start, _)| {
         let rest = &html[start..];
         let is_tag = rest[1..].starts_with(|first: char| first.is_ascii_alphabetic());
-        is_tag.then(|| rest.find('>').map(|end| &rest[..=end])).flatten()
+        is_tag
+            .then(|| rest.find('>').map(|end| &rest[..=end]))
+            .flatten()
     })
 }
 
@@ -93,9 +110,21 @@ mod tests {
             Ok(format!("assets/{}", source.rsplit('/').next().unwrap()))
         })
         .unwrap();
-        assert!(page.html.contains(r#"href="assets/page.css""#), "{}", page.html);
-        assert!(page.html.contains(r#"src="assets/page.js""#), "{}", page.html);
-        assert!(page.html.contains(r#"href="assets/w.1.wasm" as="fetch""#), "{}", page.html);
+        assert!(
+            page.html.contains(r#"href="assets/page.css""#),
+            "{}",
+            page.html
+        );
+        assert!(
+            page.html.contains(r#"src="assets/page.js""#),
+            "{}",
+            page.html
+        );
+        assert!(
+            page.html.contains(r#"href="assets/w.1.wasm" as="fetch""#),
+            "{}",
+            page.html
+        );
         assert!(!page.html.contains("data-trunk"), "{}", page.html);
         assert_eq!(page.files, ["assets/page.css", "assets/page.js"]);
     }

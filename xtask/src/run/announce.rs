@@ -36,7 +36,11 @@ pub fn is_taken(listen: &str) -> bool {
 fn local(listen: &str) -> Option<SocketAddr> {
     let mut address = listen.to_socket_addrs().ok()?.next()?;
     if address.ip().is_unspecified() {
-        let ip = if address.is_ipv4() { "127.0.0.1" } else { "::1" };
+        let ip = if address.is_ipv4() {
+            "127.0.0.1"
+        } else {
+            "::1"
+        };
         address.set_ip(ip.parse().ok()?);
     }
     (address.port() != 0).then_some(address)
@@ -44,7 +48,9 @@ fn local(listen: &str) -> Option<SocketAddr> {
 
 /// Announces the server once it answers, unless it ends before.
 pub fn run(options: &Options) -> Result<()> {
-    let Some(address) = local(&listen_address()) else { return Ok(()) };
+    let Some(address) = local(&listen_address()) else {
+        return Ok(());
+    };
     for _ in 0..TRIES {
         if has_ended(options.parent) {
             return Ok(());
@@ -92,7 +98,10 @@ fn is_ready(address: SocketAddr) -> bool {
     let ask = || -> std::io::Result<bool> {
         let mut stream = TcpStream::connect_timeout(&address, PAUSE)?;
         stream.set_read_timeout(Some(Duration::from_secs(2)))?;
-        write!(stream, "GET /readyz HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n")?;
+        write!(
+            stream,
+            "GET /readyz HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n"
+        )?;
         let mut answer = [0; 12];
         stream.read_exact(&mut answer)?;
         Ok(&answer == b"HTTP/1.1 200")
@@ -124,7 +133,10 @@ mod tests {
 
     #[test]
     fn only_a_ready_server_is_ready() {
-        for (answer, ready) in [("HTTP/1.1 200 OK\r\n\r\n", true), ("HTTP/1.1 503 No\r\n\r\n", false)] {
+        for (answer, ready) in [
+            ("HTTP/1.1 200 OK\r\n\r\n", true),
+            ("HTTP/1.1 503 No\r\n\r\n", false),
+        ] {
             let server = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
             let address = server.local_addr().unwrap();
             let served = std::thread::spawn(move || {

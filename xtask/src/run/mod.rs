@@ -25,7 +25,10 @@ pub struct Options {
 /// every other signal reach it directly.
 pub fn run(project: &Project, options: &Options) -> Result<()> {
     build::run(project)?;
-    let serves = options.args.first().is_none_or(|first| first == "serve" || first.starts_with('-'));
+    let serves = options
+        .args
+        .first()
+        .is_none_or(|first| first == "serve" || first.starts_with('-'));
     if serves {
         announce_when_ready(project, options.no_open)?;
     }
@@ -47,7 +50,10 @@ fn announce_when_ready(project: &Project, no_open: bool) -> Result<()> {
     if no_open {
         companion.arg("--no-open");
     }
-    companion.stdin(Stdio::null()).spawn().context("cannot start the announcement")?;
+    companion
+        .stdin(Stdio::null())
+        .spawn()
+        .context("cannot start the announcement")?;
     Ok(())
 }
 

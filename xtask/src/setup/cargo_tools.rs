@@ -11,7 +11,11 @@ use crate::project::Project;
 pub fn ensure(project: &Project, tools: &Tools) -> Result<()> {
     for tool in &tools.cargo {
         let version = tool.version(project)?;
-        if tool.commands.iter().all(|command| is_there(project, command, &version)) {
+        if tool
+            .commands
+            .iter()
+            .all(|command| is_there(project, command, &version))
+        {
             found(&format!("{} {version}", tool.package));
         } else {
             install(project, tool, &version)?;
@@ -22,7 +26,9 @@ pub fn ensure(project: &Project, tools: &Tools) -> Result<()> {
 
 /// Whether the first command of that name on the search path has that version.
 fn is_there(project: &Project, command: &str, version: &str) -> bool {
-    let told = project.command(command).and_then(|mut command| output(command.arg("--version")));
+    let told = project
+        .command(command)
+        .and_then(|mut command| output(command.arg("--version")));
     told.is_ok_and(|told| told.split_whitespace().nth(1) == Some(version))
 }
 
@@ -30,14 +36,20 @@ fn is_there(project: &Project, command: &str, version: &str) -> bool {
 /// stopped; `cargo install` itself puts nothing half-made into place.
 fn install(project: &Project, tool: &CargoTool, version: &str) -> Result<()> {
     let compiled = project.path(".tools/build");
-    installing(&format!("{} {version}", tool.package), &tool.why, &tool.takes);
+    installing(
+        &format!("{} {version}", tool.package),
+        &tool.why,
+        &tool.takes,
+    );
     let mut command = project.cargo(["install", &tool.package, "--version", version])?;
     command.args(["--debug", "--no-default-features", "--force", "--root"]);
     command.arg(project.path(".tools"));
     if tool.locked {
         command.arg("--locked");
     }
-    command.env("CARGO_TARGET_DIR", &compiled).env("CARGO_PROFILE_DEV_DEBUG", "0");
+    command
+        .env("CARGO_TARGET_DIR", &compiled)
+        .env("CARGO_PROFILE_DEV_DEBUG", "0");
     run(&mut command).with_context(|| {
         format!(
             "{} {version} cannot be installed; the setup continues from here when you run it again",

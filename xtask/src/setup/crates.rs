@@ -13,11 +13,21 @@ pub fn ensure(project: &Project) -> Result<()> {
         .lines()
         .find_map(|line| line.strip_prefix("host: "))
         .context("rustc -vV names no host")?;
-    let fetch = ["fetch", "--target", "wasm32-unknown-unknown", "--target", host];
+    let fetch = [
+        "fetch",
+        "--target",
+        "wasm32-unknown-unknown",
+        "--target",
+        host,
+    ];
     if output(project.cargo(fetch)?.args(["--quiet", "--offline"])).is_ok() {
         found("the sources of all dependencies");
         return Ok(());
     }
-    installing("the sources of all dependencies", "Trunk builds without the network", "1 minute");
+    installing(
+        "the sources of all dependencies",
+        "Trunk builds without the network",
+        "1 minute",
+    );
     run(&mut project.cargo(fetch)?)
 }

@@ -16,7 +16,11 @@ pub fn ensure(project: &Project) -> Result<()> {
         found("the npm packages of package-lock.json");
         return Ok(());
     }
-    installing("the npm packages of package-lock.json", "bundling and browser tests", "seconds");
+    installing(
+        "the npm packages of package-lock.json",
+        "bundling and browser tests",
+        "seconds",
+    );
     run(project.command("npm")?.args([
         "ci",
         "--ignore-scripts",

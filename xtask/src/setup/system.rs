@@ -10,12 +10,20 @@ use crate::project::Project;
 /// Installs every missing tool these users need, all at once.
 pub fn ensure(project: &Project, tools: &Tools, users: &[UsedBy]) -> Result<()> {
     let mut packages = Vec::new();
-    for tool in tools.system.iter().filter(|tool| users.contains(&tool.used_by)) {
+    for tool in tools
+        .system
+        .iter()
+        .filter(|tool| users.contains(&tool.used_by))
+    {
         if let Some(version) = version(project, tool)? {
             found(&format!("{} {version}", tool.command));
         } else {
             let names = tool.debian.join(" ");
-            installing(&format!("{} ({names})", tool.command), &tool.why, "under a minute");
+            installing(
+                &format!("{} ({names})", tool.command),
+                &tool.why,
+                "under a minute",
+            );
             packages.extend(tool.debian.iter().map(String::as_str));
         }
     }
@@ -27,19 +35,30 @@ pub fn ensure(project: &Project, tools: &Tools, users: &[UsedBy]) -> Result<()> 
 
 /// The version of an installed tool; none where it is missing.
 fn version(project: &Project, tool: &SystemTool) -> Result<Option<String>> {
-    let Ok(mut command) = project.command(&tool.command) else { return Ok(None) };
+    let Ok(mut command) = project.command(&tool.command) else {
+        return Ok(None);
+    };
     let told = output(command.arg("--version"))?;
     let version = told
         .split_whitespace()
-        .find(|word| word.trim_start_matches('v').starts_with(|first: char| first.is_ascii_digit()))
+        .find(|word| {
+            word.trim_start_matches('v')
+                .starts_with(|first: char| first.is_ascii_digit())
+        })
         .unwrap_or("of unknown version")
         .trim_start_matches('v')
         .to_owned();
-    let major = version.split('.').next().and_then(|major| major.parse::<u32>().ok());
+    let major = version
+        .split('.')
+        .next()
+        .and_then(|major| major.parse::<u32>().ok());
     if let (Some(minimum), Some(major)) = (tool.minimum_major, major)
         && major < minimum
     {
-        bail!("{} is {version}, but {minimum} or newer is needed", tool.command);
+        bail!(
+            "{} is {version}, but {minimum} or newer is needed",
+            tool.command
+        );
     }
     Ok(Some(version))
 }
@@ -73,7 +92,9 @@ fn as_root(project: &Project) -> Result<std::process::Command> {
     let mut command = if user == "0" {
         project.command("env")?
     } else {
-        let mut sudo = project.command("sudo").context("only root may install packages")?;
+        let mut sudo = project
+            .command("sudo")
+            .context("only root may install packages")?;
         sudo.arg("-n");
         sudo.arg("env");
         sudo

@@ -60,7 +60,10 @@ impl CargoTool {
         match (&self.version, &self.version_from_lock) {
             (Some(version), None) => Ok(version.clone()),
             (None, Some(package)) => locked_version(&project.read("Cargo.lock")?, package),
-            _ => bail!("xtask/tools.toml: {} needs version or version_from_lock", self.package),
+            _ => bail!(
+                "xtask/tools.toml: {} needs version or version_from_lock",
+                self.package
+            ),
         }
     }
 }
@@ -77,7 +80,10 @@ fn locked_version(lock: &str, package: &str) -> Result<String> {
         version: String,
     }
     let lock: Lock = toml::from_str(lock).context("Cargo.lock")?;
-    let mut versions = lock.package.into_iter().filter(|known| known.name == package);
+    let mut versions = lock
+        .package
+        .into_iter()
+        .filter(|known| known.name == package);
     match (versions.next(), versions.next()) {
         (Some(only), None) => Ok(only.version),
         (None, _) => bail!("Cargo.lock does not name {package}: the widget must depend on it"),

@@ -11,7 +11,11 @@ const TARGET: &str = "wasm32-unknown-unknown";
 /// Adds the target unless it is there.
 pub fn ensure(project: &Project) -> Result<()> {
     let sysroot = output(project.command("rustc")?.args(["--print", "sysroot"]))?;
-    if std::path::Path::new(&sysroot).join("lib/rustlib").join(TARGET).is_dir() {
+    if std::path::Path::new(&sysroot)
+        .join("lib/rustlib")
+        .join(TARGET)
+        .is_dir()
+    {
         found(TARGET);
         return Ok(());
     }

@@ -11,11 +11,20 @@ pub fn run(project: &Project) -> Result<()> {
         which::which_in(name, Some(project.search_path()?), project.path(""))
             .with_context(|| format!("{name} is not installed"))
     };
-    let what = ["test", "--package", "checkout-readiness", "--target", "wasm32-unknown-unknown"];
+    let what = [
+        "test",
+        "--package",
+        "checkout-readiness",
+        "--target",
+        "wasm32-unknown-unknown",
+    ];
     command(
         project
             .cargo(what)?
-            .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", found("wasm-bindgen-test-runner")?)
+            .env(
+                "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
+                found("wasm-bindgen-test-runner")?,
+            )
             .env("CHROMEDRIVER", found("chromedriver")?)
             .env("WASM_BINDGEN_TEST_TIMEOUT", "120"),
     )

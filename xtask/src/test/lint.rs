@@ -7,13 +7,25 @@ use crate::project::Project;
 
 /// All crates but the widget.
 pub fn native(project: &Project) -> Result<()> {
-    let what = ["clippy", "--workspace", "--exclude", "checkout-readiness", "--all-targets"];
+    let what = [
+        "clippy",
+        "--workspace",
+        "--exclude",
+        "checkout-readiness",
+        "--all-targets",
+    ];
     command(project.cargo(what)?.args(["--", "--deny", "warnings"]))
 }
 
 /// The widget, for its own target.
 pub fn widget(project: &Project) -> Result<()> {
     let what = ["clippy", "--package", "checkout-readiness", "--all-targets"];
-    let target = ["--target", "wasm32-unknown-unknown", "--", "--deny", "warnings"];
+    let target = [
+        "--target",
+        "wasm32-unknown-unknown",
+        "--",
+        "--deny",
+        "warnings",
+    ];
     command(project.cargo(what)?.args(target))
 }

@@ -15,7 +15,7 @@ use clap::Args;
 
 use crate::project::Project;
 use crate::setup;
-use report::{Report, Ran};
+use report::{Ran, Report};
 use stages::{STAGES, Stage, Tools};
 
 /// What `cargo xtask test` can be told.
@@ -36,19 +36,37 @@ pub fn run(project: &Project, options: &Options) -> Result<()> {
     // The proxy embeds this folder; it must exist even before the first build.
     std::fs::create_dir_all(project.path("dist"))?;
     let mut report = Report::default();
-    let tools = chosen.iter().map(|stage| stage.tools).max().unwrap_or(Tools::None);
-    let setup = Stage { name: "setup", what: "tools", quick: true, tools, run: set_up(tools) };
+    let tools = chosen
+        .iter()
+        .map(|stage| stage.tools)
+        .max()
+        .unwrap_or(Tools::None);
+    let setup = Stage {
+        name: "setup",
+        what: "tools",
+        quick: true,
+        tools,
+        run: set_up(tools),
+    };
     for stage in std::iter::once(&setup).chain(chosen.iter().copied()) {
         heading(stage);
         let began = Instant::now();
         let result = (stage.run)(project);
-        report.ran.push(Ran { name: stage.name, failed: result.is_err(), took: began.elapsed() });
+        report.ran.push(Ran {
+            name: stage.name,
+            failed: result.is_err(),
+            took: began.elapsed(),
+        });
         if let Err(error) = result {
             let done = report.ran.len() - 1;
             report.not_run = chosen.iter().skip(done).map(|stage| stage.name).collect();
             eprintln!("\nerror: {error:#}");
             print!("{report}");
-            bail!("stage {} failed; only that again: {}", stage.name, again(stage.name));
+            bail!(
+                "stage {} failed; only that again: {}",
+                stage.name,
+                again(stage.name)
+            );
         }
     }
     report.not_run = left_out.iter().map(|stage| stage.name).collect();

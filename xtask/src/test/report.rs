@@ -23,7 +23,12 @@ impl Display for Report {
         writeln!(out, "\n{:<14} {:<8} {:>9}", "stage", "result", "took")?;
         for ran in &self.ran {
             let result = if ran.failed { "FAILED" } else { "passed" };
-            writeln!(out, "{:<14} {result:<8} {:>7.1} s", ran.name, ran.took.as_secs_f64())?;
+            writeln!(
+                out,
+                "{:<14} {result:<8} {:>7.1} s",
+                ran.name,
+                ran.took.as_secs_f64()
+            )?;
         }
         for name in &self.not_run {
             writeln!(out, "{name:<14} not run")?;
@@ -46,10 +51,20 @@ mod tests {
 
     #[test]
     fn the_last_line_counts() {
-        let ran = |name, failed| Ran { name, failed, took: Duration::from_millis(1500) };
-        let report = Report { ran: vec![ran("format", false), ran("lint", true)], not_run: vec!["size"] };
+        let ran = |name, failed| Ran {
+            name,
+            failed,
+            took: Duration::from_millis(1500),
+        };
+        let report = Report {
+            ran: vec![ran("format", false), ran("lint", true)],
+            not_run: vec!["size"],
+        };
         let text = report.to_string();
-        assert_eq!(text.lines().last(), Some("1 passed, 1 failed, 1 not run in 3.0 s"));
+        assert_eq!(
+            text.lines().last(),
+            Some("1 passed, 1 failed, 1 not run in 3.0 s")
+        );
         assert!(text.contains("lint           FAILED       1.5 s"), "{text}");
     }
 }

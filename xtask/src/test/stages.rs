@@ -32,7 +32,13 @@ const fn stage(
     (quick, tools): (bool, Tools),
     run: fn(&Project) -> Result<()>,
 ) -> Stage {
-    Stage { name, what, quick, tools, run }
+    Stage {
+        name,
+        what,
+        quick,
+        tools,
+        run,
+    }
 }
 
 const QUICK: (bool, Tools) = (true, Tools::None);
@@ -40,16 +46,56 @@ const FULL: bool = false;
 
 /// All of them.
 pub static STAGES: [Stage; 10] = [
-    stage("format", "formatting of the Rust sources", QUICK, format::run),
+    stage(
+        "format",
+        "formatting of the Rust sources",
+        QUICK,
+        format::run,
+    ),
     stage("tidy", "rules of this project", QUICK, tidy::run),
-    stage("lint", "everything native, warnings are errors", QUICK, lint::native),
-    stage("lint-widget", "the widget as compiled for the browser", QUICK, lint::widget),
-    stage("reference", "docs/checks.md says what the registry says", QUICK, reference::check),
+    stage(
+        "lint",
+        "everything native, warnings are errors",
+        QUICK,
+        lint::native,
+    ),
+    stage(
+        "lint-widget",
+        "the widget as compiled for the browser",
+        QUICK,
+        lint::widget,
+    ),
+    stage(
+        "reference",
+        "docs/checks.md says what the registry says",
+        QUICK,
+        reference::check,
+    ),
     stage("native", "unit and integration tests", QUICK, native::run),
-    stage("browser", "the widget's tests in Chromium", (FULL, Tools::Browser), browser::run),
-    stage("build", "the widget, and the proxy with it inside", (FULL, Tools::Build), everything),
-    stage("size", "what a first load transfers", (FULL, Tools::Build), size::run),
-    stage("end-to-end", "the built proxy in Chromium", (FULL, Tools::Browser), end_to_end::run),
+    stage(
+        "browser",
+        "the widget's tests in Chromium",
+        (FULL, Tools::Browser),
+        browser::run,
+    ),
+    stage(
+        "build",
+        "the widget, and the proxy with it inside",
+        (FULL, Tools::Build),
+        everything,
+    ),
+    stage(
+        "size",
+        "what a first load transfers",
+        (FULL, Tools::Build),
+        size::run,
+    ),
+    stage(
+        "end-to-end",
+        "the built proxy in Chromium",
+        (FULL, Tools::Browser),
+        end_to_end::run,
+    ),
 ];
 
 fn everything(project: &Project) -> Result<()> {

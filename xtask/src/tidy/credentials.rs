@@ -8,12 +8,17 @@ const MOST_THAT_IS_MADE_UP: usize = 8;
 /// What a file breaks, if it does. The token itself is not repeated.
 pub fn broken(source: &Source) -> Option<String> {
     let line = source.text.lines().position(names_a_real_token)?;
-    Some(format!("{}:{}: looks like a real Access Token", source.path, line + 1))
+    Some(format!(
+        "{}:{}: looks like a real Access Token",
+        source.path,
+        line + 1
+    ))
 }
 
 fn names_a_real_token(line: &str) -> bool {
     ["APP_USR-", "TEST-"].iter().any(|prefix| {
-        line.match_indices(prefix).any(|(at, _)| is_real_token(&line[at + prefix.len()..]))
+        line.match_indices(prefix)
+            .any(|(at, _)| is_real_token(&line[at + prefix.len()..]))
     })
 }
 
@@ -39,9 +44,13 @@ mod tests {
 
     #[test]
     fn a_token_of_somebody_is_seen_and_an_example_is_not() {
-        let token = |secret: &str| format!("x = \"APP_USR-{}-010203-{secret}-123\"", "1".repeat(16));
+        let token =
+            |secret: &str| format!("x = \"APP_USR-{}-010203-{secret}-123\"", "1".repeat(16));
         assert!(names_a_real_token(&token(&"8f3a".repeat(8))));
-        assert!(!names_a_real_token(&token(&format!("{}abcd", "0".repeat(28)))));
+        assert!(!names_a_real_token(&token(&format!(
+            "{}abcd",
+            "0".repeat(28)
+        ))));
         assert!(!names_a_real_token("APP_USR-… is a production token"));
     }
 }

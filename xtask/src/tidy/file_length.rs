@@ -12,8 +12,12 @@ const KINDS: [&str; 6] = ["rs", "js", "mjs", "ts", "css", "html"];
 pub fn broken(source: &Source) -> Option<String> {
     let kind = Path::new(&source.path).extension()?;
     let lines = source.text.lines().count();
-    (KINDS.iter().any(|known| kind == *known) && lines > LONGEST)
-        .then(|| format!("{}: {lines} lines, more than {LONGEST}: split it", source.path))
+    (KINDS.iter().any(|known| kind == *known) && lines > LONGEST).then(|| {
+        format!(
+            "{}: {lines} lines, more than {LONGEST}: split it",
+            source.path
+        )
+    })
 }
 
 #[cfg(test)]
@@ -22,7 +26,10 @@ mod tests {
 
     #[test]
     fn only_sources_count() {
-        let source = |path: &str| Source { path: path.into(), text: "\n".repeat(LONGEST + 1) };
+        let source = |path: &str| Source {
+            path: path.into(),
+            text: "\n".repeat(LONGEST + 1),
+        };
         assert!(broken(&source("src/app.rs")).is_some());
         assert!(broken(&source("Cargo.lock")).is_none());
     }

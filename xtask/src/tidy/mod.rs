@@ -43,8 +43,15 @@ fn sources(project: &Project) -> Result<Vec<Source>> {
     let root = project.path("");
     let read = |path: &Path| {
         let text = std::fs::read_to_string(path).ok()?;
-        let path = path.strip_prefix(&root).unwrap_or(path).to_string_lossy().replace('\\', "/");
+        let path = path
+            .strip_prefix(&root)
+            .unwrap_or(path)
+            .to_string_lossy()
+            .replace('\\', "/");
         Some(Source { path, text })
     };
-    Ok(files::under(&root)?.iter().filter_map(|path| read(path)).collect())
+    Ok(files::under(&root)?
+        .iter()
+        .filter_map(|path| read(path))
+        .collect())
 }
