@@ -25,8 +25,13 @@ pub fn output(command: &mut Command) -> Result<String> {
         .output()
         .with_context(|| format!("cannot start `{line}`"))?;
     if !output.status.success() {
-        let told = String::from_utf8_lossy(&output.stderr);
-        bail!("`{line}` failed ({}): {}", output.status, told.trim());
+        let told =
+            [output.stdout, output.stderr].map(|told| String::from_utf8_lossy(&told).into_owned());
+        bail!(
+            "`{line}` failed ({}):\n{}",
+            output.status,
+            told.concat().trim()
+        );
     }
     Ok(String::from_utf8_lossy(&output.stdout)
         .trim_end()

@@ -23,6 +23,14 @@ impl Project {
         })
     }
 
+    /// A project somewhere else, for tests.
+    #[cfg(test)]
+    pub fn at(root: &Path) -> Self {
+        Self {
+            root: root.to_path_buf(),
+        }
+    }
+
     /// A path inside the project.
     pub fn path(&self, relative: impl AsRef<Path>) -> PathBuf {
         self.root.join(relative)

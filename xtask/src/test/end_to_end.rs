@@ -17,7 +17,7 @@ pub fn run(project: &Project) -> Result<()> {
     command(
         project
             .command("node")?
-            .arg("--test")
+            .args(["--test", "--test-reporter=spec"])
             .args(tests)
             .env("CHECKOUT_READINESS_PROXY", build::binary(project))
             .env("CHROMIUM", chromium),
