@@ -5,14 +5,15 @@ const LONGEST_MESSAGE: usize = 160;
 const LONGEST_WORD: usize = 32;
 const MOST_DIGITS: usize = 4;
 
-/// An identifier such as a code, if the text is one: ASCII letters, digits and `._:-`, not as long
-/// as a credential and not shaped like one.
+/// An identifier such as a code, if the text is one: ASCII letters, digits and `._:-`, neither long
+/// nor shaped like a credential. Of several words only small letters, as in `resource not found`:
+/// names of people begin with a capital.
 pub(crate) fn clean_code(text: &str) -> Option<String> {
-    let is_code =
-        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b':' | b' ');
-    let fits = !text.is_empty()
-        && text.len() <= LONGEST_CODE
-        && text.bytes().all(is_code)
+    let is_word =
+        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b':');
+    let is_phrase = |byte: u8| byte.is_ascii_lowercase() || byte == b' ';
+    let fits = (1..=LONGEST_CODE).contains(&text.len())
+        && (text.bytes().all(is_word) || text.bytes().all(is_phrase))
         && !is_telling_code(text);
     fits.then(|| text.to_owned())
 }
@@ -88,6 +89,7 @@ mod tests {
         }
         for text in [
             "",
+            "Ana Exemplo",
             "a@b",
             "<script>",
             "ñ",

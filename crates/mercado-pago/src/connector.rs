@@ -108,3 +108,40 @@ fn is_tls(error: &io::Error) -> bool {
         inner.is::<rustls::Error>() || inner.downcast_ref::<io::Error>().is_some_and(is_tls)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A resolver that knows no name, without asking anybody.
+    struct KnowsNothing;
+
+    impl Resolve for KnowsNothing {
+        fn resolve(&self, _: Name) -> Resolving {
+            Box::pin(std::future::ready(Err(LookupFailed.into())))
+        }
+    }
+
+    #[tokio::test]
+    async fn a_name_nobody_knows_is_told_from_a_lost_connection() {
+        let client = reqwest::Client::builder()
+            .dns_resolver(KnowsNothing)
+            .tls_backend_preconfigured(trust(None).unwrap())
+            .build()
+            .unwrap();
+        for url in ["https://nothing.invalid", "http://nothing.invalid"] {
+            let error = client.get(url).send().await.unwrap_err();
+            assert_eq!(kind_of(&error), ErrorKind::Dns, "{url}");
+        }
+    }
+
+    #[tokio::test]
+    async fn the_system_resolver_says_so_when_it_finds_nothing() {
+        // A label longer than DNS allows fails without a question to any server.
+        let name: Name = "a".repeat(64).parse().unwrap();
+        let Err(error) = SystemResolver.resolve(name).await else {
+            panic!("found")
+        };
+        assert!(error.is::<LookupFailed>());
+    }
+}

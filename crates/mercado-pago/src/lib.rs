@@ -4,6 +4,8 @@
 //! [`Client`] is what asks with them, the types it yields are in the module of their call, and
 //! [`Error`] is everything that can go wrong. It only reads: nothing here changes an account.
 
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
 mod answer;
 mod base_url;
 mod calls;

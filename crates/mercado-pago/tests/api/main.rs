@@ -1,0 +1,12 @@
+//! The client over real HTTP, against a stand-in on loopback.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod accounts;
+mod bytes_gone_wrong;
+mod failures;
+mod patience;
+mod payments;
+mod shapes;
+mod sharing;
+mod stand_in;
+mod trust;
