@@ -1,0 +1,345 @@
+//! The state of a checklist as plain data: which checks, how they came out, what is next.
+
+use checkout_readiness_checks::contract::{
+    Confirmation, Counts, Details, Event, Fact, Group, Mode, Outcome, Planned, Report, Requirement,
+    SCHEMA, Severity, Status, Timestamp, Verdict, next_step, verdict,
+};
+use checkout_readiness_checks::profile::{Product, Profile};
+
+/// Where a run is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Phase {
+    /// Nothing was run yet.
+    #[default]
+    Idle,
+    /// Answers are arriving.
+    Running,
+    /// Every row has its answer.
+    Done,
+}
+
+/// One check on the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// What is asked.
+    pub planned: Planned,
+    /// The newest answer.
+    pub outcome: Option<Outcome>,
+    /// Whether an answer is on its way.
+    pub pending: bool,
+}
+
+/// A heading with its rows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Section {
+    /// While answers arrive: by requirement, so that no row moves.
+    Requirement(Requirement),
+    /// When all are there: most urgent first.
+    Group(Group),
+}
+
+/// The whole list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Checklist {
+    /// The rows, in registry order.
+    pub rows: Vec<Row>,
+    /// Where the run is.
+    pub phase: Phase,
+    /// The engine that judged.
+    pub engine: String,
+    /// Who answered for Mercado Pago.
+    pub mode: Option<Mode>,
+    /// The question.
+    pub profile: Option<Profile>,
+    /// When the newest whole or partial run ended.
+    pub observed_at: Timestamp,
+}
+
+impl Checklist {
+    /// Begins a run of these checks. Rows of other checks keep their answers when `partly`.
+    pub fn begin(&mut self, plan: Vec<Planned>, partly: bool) {
+        if !partly {
+            self.rows.clear();
+        }
+        for planned in plan {
+            match self.rows.iter_mut().find(|row| row.planned.check == planned.check) {
+                Some(row) => {
+                    row.planned = planned;
+                    row.pending = true;
+                }
+                None => self.rows.push(Row { planned, outcome: None, pending: true }),
+            }
+        }
+        self.phase = Phase::Running;
+    }
+
+    /// Takes in one line of the proxy's answer.
+    pub fn take(&mut self, event: Event, partly: bool) {
+        match event {
+            Event::Started { engine, mode, profile, plan, .. } => {
+                self.engine = engine;
+                self.mode = Some(mode);
+                self.profile = Some(profile);
+                self.begin(plan, partly);
+            }
+            Event::Outcome { outcome } => self.record(outcome),
+            Event::Finished { report } => {
+                self.observed_at = report.observed_at;
+                for outcome in report.outcomes {
+                    self.record(outcome);
+                }
+            }
+        }
+    }
+
+    /// Puts an answer in its row, making the row where there is none.
+    pub fn record(&mut self, outcome: Outcome) {
+        let check = outcome.check.as_str();
+        if let Some(row) = self.rows.iter_mut().find(|row| row.planned.check == check) {
+            row.outcome = Some(outcome);
+            row.pending = false;
+        } else {
+            let planned = Planned {
+                check: outcome.check.clone(),
+                requirement: outcome.requirement,
+                severity: outcome.severity,
+            };
+            self.rows.push(Row { planned, outcome: Some(outcome), pending: false });
+        }
+    }
+
+    /// Ends a run. Rows still waiting get the answer `otherwise` makes for them, so that nothing
+    /// on the list is left without one; a row that had an older answer does not keep it, because
+    /// it may no longer be true.
+    pub fn end(&mut self, at: Timestamp, otherwise: impl Fn(&Planned) -> Outcome) {
+        for row in &mut self.rows {
+            if row.pending {
+                row.outcome = Some(otherwise(&row.planned));
+                row.pending = false;
+            }
+        }
+        self.observed_at = at;
+        self.phase = Phase::Done;
+    }
+
+    /// Sets or takes back a person's word on a check that asks for it.
+    pub fn confirm(&mut self, check: &str, confirmation: Option<Confirmation>) {
+        for row in &mut self.rows {
+            if row.planned.check == check
+                && let Some(outcome) = &mut row.outcome
+                && outcome.status == Status::Confirm
+            {
+                outcome.confirmation = confirmation.clone();
+            }
+        }
+    }
+
+    /// Every answer there is.
+    pub fn outcomes(&self) -> impl Iterator<Item = &Outcome> {
+        self.rows.iter().filter_map(|row| row.outcome.as_ref())
+    }
+
+    /// The answer of that check.
+    #[must_use]
+    pub fn outcome(&self, check: &str) -> Option<&Outcome> {
+        self.outcomes().find(|outcome| outcome.check == check)
+    }
+
+    /// May the shop go live? Nothing is said before every row has its answer.
+    #[must_use]
+    pub fn verdict(&self) -> Verdict {
+        if self.phase == Phase::Done { verdict(self.outcomes()) } else { Verdict::NotRun }
+    }
+
+    /// How many answers there are of each kind.
+    #[must_use]
+    pub fn counts(&self) -> Counts {
+        Counts::of(self.outcomes())
+    }
+
+    /// How many rows have their answer, and how many there are.
+    #[must_use]
+    pub fn progress(&self) -> (usize, usize) {
+        (self.rows.iter().filter(|row| !row.pending).count(), self.rows.len())
+    }
+
+    /// Id of the check to act on next.
+    #[must_use]
+    pub fn next(&self) -> Option<&Outcome> {
+        next_step(self.outcomes())
+    }
+
+    /// The application's number, where an answer tells it: the panel's pages are found by it.
+    #[must_use]
+    pub fn application_id(&self) -> Option<String> {
+        self.outcomes().find_map(|outcome| match outcome.details.get("application_of_token")? {
+            Fact::Text(id) => Some(id.clone()),
+            _ => None,
+        })
+    }
+
+    /// Ids of the checks that did not pass and may do so when asked again.
+    #[must_use]
+    pub fn worth_repeating(&self) -> Vec<String> {
+        self.outcomes()
+            .filter(|outcome| !matches!(outcome.group(), Group::Passed | Group::NotApplicable))
+            .filter(|outcome| outcome.status != Status::Confirm)
+            .map(|outcome| outcome.check.clone())
+            .collect()
+    }
+
+    /// The headings with the ids below them. Rows stay where they are while answers arrive and
+    /// settle by urgency once, at the end.
+    #[must_use]
+    pub fn sections(&self) -> Vec<(Section, Vec<String>)> {
+        let ids = |keep: &dyn Fn(&Row) -> bool| -> Vec<String> {
+            self.rows.iter().filter(|row| keep(row)).map(|row| row.planned.check.clone()).collect()
+        };
+        let sections: Vec<(Section, Vec<String>)> = if self.phase == Phase::Done {
+            [
+                Group::Blocker,
+                Group::Warning,
+                Group::ToConfirm,
+                Group::Unseen,
+                Group::Passed,
+                Group::NotApplicable,
+            ]
+            .into_iter()
+            .map(|group| {
+                let of_group =
+                    |row: &Row| row.outcome.as_ref().map(Outcome::group) == Some(group);
+                (Section::Group(group), ids(&of_group))
+            })
+            .collect()
+        } else {
+            Requirement::ALL
+                .iter()
+                .map(|requirement| {
+                    let of_requirement = |row: &Row| row.planned.requirement == *requirement;
+                    (Section::Requirement(*requirement), ids(&of_requirement))
+                })
+                .collect()
+        };
+        sections.into_iter().filter(|(_, ids)| !ids.is_empty()).collect()
+    }
+
+    /// The list as a report, for whoever wants to take it away.
+    #[must_use]
+    pub fn report(&self) -> Report {
+        let outcomes: Vec<Outcome> = self.outcomes().cloned().collect();
+        Report {
+            schema: SCHEMA,
+            engine: self.engine.clone(),
+            mode: self.mode.unwrap_or(Mode::Live),
+            verdict: self.verdict(),
+            profile: self
+                .profile
+                .unwrap_or(Profile { product: Product::CheckoutPro, site: None }),
+            observed_at: self.observed_at.clone(),
+            next: next_step(&outcomes).map(|outcome| outcome.check.clone()),
+            outcomes,
+        }
+    }
+}
+
+/// The answer of a check nobody could look at.
+#[must_use]
+pub fn unseen(planned: &Planned, reason: &str, details: Details) -> Outcome {
+    Outcome {
+        check: planned.check.clone(),
+        requirement: planned.requirement,
+        severity: planned.severity,
+        status: Status::Inconclusive,
+        reason: reason.to_owned(),
+        details,
+        link: None,
+        observed_at: None,
+        elapsed_ms: None,
+        confirmation: None,
+    }
+}
+
+/// A check known by its id only, before the proxy has told more. Taken as required: nobody may be
+/// called ready on account of what is not known.
+#[must_use]
+pub fn planned(check: &str, requirement: Requirement) -> Planned {
+    Planned { check: check.to_owned(), requirement, severity: Severity::Required }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(check: &str) -> Planned {
+        planned(check, Requirement::Credentials)
+    }
+
+    fn answer(check: &str, status: Status) -> Outcome {
+        Outcome { status, ..unseen(&row(check), "example", Details::none()) }
+    }
+
+    fn blind(planned: &Planned) -> Outcome {
+        unseen(planned, "could_not_look", Details::none())
+    }
+
+    #[test]
+    fn a_run_that_breaks_off_leaves_no_row_with_an_answer_it_did_not_get() {
+        let mut list = Checklist::default();
+        list.begin(vec![row("a"), row("b")], false);
+        list.record(answer("a", Status::Passed));
+        list.record(answer("b", Status::Passed));
+        list.end(Timestamp::default(), blind);
+        assert_eq!(list.verdict(), Verdict::Ready);
+
+        list.begin(vec![row("b")], true);
+        assert_eq!(list.verdict(), Verdict::NotRun, "nothing is said while answers arrive");
+        list.end(Timestamp::default(), blind);
+        assert_eq!(list.outcome("a").map(|outcome| outcome.status), Some(Status::Passed));
+        assert_eq!(list.outcome("b").map(|outcome| outcome.status), Some(Status::Inconclusive));
+        assert_eq!(list.verdict(), Verdict::Undecided);
+    }
+
+    #[test]
+    fn a_confirmation_settles_only_what_asks_for_one_and_can_be_taken_back() {
+        let word = Some(Confirmation { at: Timestamp::default(), note: None });
+        let mut list = Checklist::default();
+        list.begin(vec![row("a"), row("b")], false);
+        list.record(answer("a", Status::Confirm));
+        list.record(answer("b", Status::Failed));
+        list.end(Timestamp::default(), blind);
+
+        list.confirm("b", word.clone());
+        assert_eq!(list.verdict(), Verdict::NotReady, "a failure cannot be confirmed away");
+        list.record(answer("b", Status::Passed));
+        assert_eq!(list.verdict(), Verdict::Undecided);
+        list.confirm("a", word);
+        assert_eq!(list.verdict(), Verdict::Ready);
+        list.confirm("a", None);
+        assert_eq!(list.verdict(), Verdict::Undecided);
+    }
+
+    #[test]
+    fn rows_stay_by_requirement_while_answers_arrive_and_settle_by_urgency_at_the_end() {
+        let mut list = Checklist::default();
+        list.begin(vec![row("a"), planned("w", Requirement::Notifications)], false);
+        list.record(answer("a", Status::Passed));
+        assert_eq!(
+            list.sections(),
+            [
+                (Section::Requirement(Requirement::Credentials), vec!["a".to_owned()]),
+                (Section::Requirement(Requirement::Notifications), vec!["w".to_owned()]),
+            ]
+        );
+        list.record(answer("w", Status::Failed));
+        list.end(Timestamp::default(), blind);
+        assert_eq!(
+            list.sections(),
+            [
+                (Section::Group(Group::Blocker), vec!["w".to_owned()]),
+                (Section::Group(Group::Passed), vec!["a".to_owned()]),
+            ]
+        );
+        assert_eq!(list.next().map(|outcome| outcome.check.as_str()), Some("w"));
+        assert_eq!(list.worth_repeating(), ["w"]);
+    }
+}

@@ -1,0 +1,29 @@
+//! What JavaScript holds: a widget in a shadow root, gone when it is freed.
+
+use leptos::mount::{UnmountHandle, mount_to};
+use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::HtmlElement;
+
+use crate::app;
+use crate::options::Options;
+use crate::text::Texts;
+
+/// One widget on a page.
+#[wasm_bindgen]
+pub struct Widget {
+    _mounted: UnmountHandle<<AnyView as Render>::State>,
+}
+
+#[wasm_bindgen]
+impl Widget {
+    /// Draws the widget into `root`, with the element's attributes and one language's texts.
+    #[wasm_bindgen(constructor)]
+    #[must_use]
+    pub fn new(root: HtmlElement, attributes: JsValue, texts: JsValue) -> Self {
+        let options = Options::from_js(attributes);
+        let texts = Texts::new(texts, &options.language);
+        Self { _mounted: mount_to(root.clone(), move || app::view(root, options, texts).into_any()) }
+    }
+}

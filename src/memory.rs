@@ -1,0 +1,85 @@
+//! What this browser remembers: the reader's choices, and what they confirmed, per account.
+//!
+//! Storage may be forbidden or full; then things are forgotten with the page and nothing breaks.
+
+use checkout_readiness_checks::contract::{Confirmation, Timestamp};
+use serde::{Deserialize, Serialize};
+use serde::de::DeserializeOwned;
+use wasm_bindgen::JsValue;
+use web_sys::Storage;
+
+/// What the reader chose last.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Choices {
+    /// The product's name.
+    pub product: Option<String>,
+    /// The country's code.
+    pub site: Option<String>,
+    /// The stand-in's merchant.
+    pub merchant: Option<String>,
+}
+
+/// One remembered word of a person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Remembered {
+    /// The check it was said of.
+    pub check: String,
+    /// The reason the check answered with then; another reason is another question.
+    pub reason: String,
+    /// When.
+    pub at: String,
+    /// What they wanted to remember.
+    pub note: Option<String>,
+}
+
+impl Remembered {
+    /// As the contract writes it.
+    #[must_use]
+    pub fn confirmation(&self) -> Confirmation {
+        Confirmation { at: Timestamp(self.at.clone()), note: self.note.clone() }
+    }
+}
+
+/// The choices made with this proxy.
+#[must_use]
+pub fn choices(proxy: &str) -> Choices {
+    read(&key("choices", proxy)).unwrap_or_default()
+}
+
+/// Remembers the choices.
+pub fn remember_choices(proxy: &str, choices: &Choices) {
+    write(&key("choices", proxy), choices);
+}
+
+/// What was confirmed for this account.
+#[must_use]
+pub fn confirmations(account: &str) -> Vec<Remembered> {
+    read(&key("confirmations", account)).unwrap_or_default()
+}
+
+/// Remembers what was confirmed.
+pub fn remember_confirmations(account: &str, confirmations: &Vec<Remembered>) {
+    write(&key("confirmations", account), confirmations);
+}
+
+fn key(kind: &str, of: &str) -> String {
+    ["checkout-readiness:1:", kind, ":", of].concat()
+}
+
+fn storage() -> Option<Storage> {
+    web_sys::window()?.local_storage().ok()?
+}
+
+fn read<T: DeserializeOwned>(key: &str) -> Option<T> {
+    let text = storage()?.get_item(key).ok()??;
+    serde_wasm_bindgen::from_value(js_sys::JSON::parse(&text).ok()?).ok()
+}
+
+fn write<T: Serialize>(key: &str, value: &T) {
+    let Some(storage) = storage() else { return };
+    let Ok(value) = serde_wasm_bindgen::to_value(value) else { return };
+    let text = js_sys::JSON::stringify(&value).unwrap_or_else(|_| JsValue::NULL.into());
+    // Full or forbidden: forgotten with the page.
+    let _ = storage.set_item(key, &String::from(text));
+}
