@@ -1,5 +1,7 @@
 //! Tools of the operating system: found, or installed by Debian's package manager, or named.
 
+use std::process::Command;
+
 use anyhow::{Context, Result, bail};
 
 use super::tools::{SystemTool, Tools, UsedBy};
@@ -65,37 +67,34 @@ fn version(project: &Project, tool: &SystemTool) -> Result<Option<String>> {
 
 /// Installs Debian packages; asks for fresh package lists only when the present ones do not do.
 fn install(project: &Project, packages: &[&str]) -> Result<()> {
-    let by_hand = format!("sudo apt-get install -y {}", packages.join(" "));
+    let names = packages.join(" ");
     if project.command("apt-get").is_err() {
-        bail!(
-            "install these with your system's package manager (names as in Debian): {}",
-            packages.join(" ")
-        );
+        bail!("install these with your system's package manager (names as in Debian): {names}");
     }
-    let apt = |words: &[&str]| -> Result<()> {
-        let mut command = as_root(project).with_context(|| format!("type: {by_hand}"))?;
-        run(command.args(words))
-    };
+    let by_hand = || format!("these packages are missing; type: sudo apt-get install -y {names}");
     let mut install = vec!["install", "-y", "-q", "--no-install-recommends"];
     install.extend(packages);
-    if apt(&install).is_ok() {
+    if run(as_root(project).with_context(by_hand)?.args(&install)).is_ok() {
         return Ok(());
     }
     println!("  the package lists may be missing or old: fetching them");
-    apt(&["update", "-q"]).with_context(|| format!("type: {by_hand}"))?;
-    apt(&install).with_context(|| format!("type: {by_hand}"))
+    run(as_root(project)?.args(["update", "-q"])).with_context(by_hand)?;
+    run(as_root(project)?.args(&install)).with_context(by_hand)
 }
 
 /// `apt-get` with the right to install, never asking anything.
-fn as_root(project: &Project) -> Result<std::process::Command> {
+fn as_root(project: &Project) -> Result<Command> {
     let user = output(project.command("id")?.arg("-u"))?;
     let mut command = if user == "0" {
         project.command("env")?
     } else {
-        let mut sudo = project
-            .command("sudo")
-            .context("only root may install packages")?;
-        sudo.arg("-n");
+        let sudo = || -> Result<Command> {
+            let mut sudo = project.command("sudo")?;
+            sudo.arg("-n");
+            Ok(sudo)
+        };
+        output(sudo()?.arg("true")).context("only root may install packages")?;
+        let mut sudo = sudo()?;
         sudo.arg("env");
         sudo
     };
