@@ -20,15 +20,7 @@ pub fn plain(report: &Report, catalog: &dyn Catalog) -> String {
             .filter(|outcome| outcome.group() == group)
         {
             let words = Words::of(outcome, catalog);
-            push_line(
-                &mut text,
-                &[
-                    "[",
-                    &names::status(outcome.status, catalog),
-                    "] ",
-                    &words.title(),
-                ],
-            );
+            push_line(&mut text, &["[", &words.status(), "] ", &words.title()]);
             if group >= Group::Passed {
                 continue;
             }

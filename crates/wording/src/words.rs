@@ -27,6 +27,19 @@ impl<'a> Words<'a> {
         name_of(self.outcome.requirement, &self.outcome.check, self.catalog)
     }
 
+    /// The status, where a person's yes counts as one of its own.
+    #[must_use]
+    pub fn status(&self) -> String {
+        let key = if self.is_settled_by_a_person() {
+            "confirmed"
+        } else {
+            self.outcome.status.name()
+        };
+        self.catalog
+            .text(&join(&["shared.status", key]))
+            .unwrap_or_else(|| key.to_owned())
+    }
+
     /// The result as one sentence.
     #[must_use]
     pub fn title(&self) -> String {

@@ -2,22 +2,30 @@
 
 use crate::clean::clean;
 
+/// What stands where there is nothing to show.
+const NOTHING: &str = "…";
+
 /// A sentence in which nothing is markup. An underscore between letters is left alone, because it
-/// means nothing there and names such as `MP_ACCESS_TOKEN` stay readable.
+/// means nothing there and names such as `MP_ACCESS_TOKEN` stay readable; before the first letter
+/// every sign is escaped, because there even a hyphen or a number has a meaning.
 pub(super) fn sentence(text: &str) -> String {
     let text = clean(text);
+    let text = text.trim();
+    if text.is_empty() {
+        return NOTHING.to_owned();
+    }
     let mut escaped = String::with_capacity(text.len() + 8);
-    let mut before = ' ';
+    let (mut before, mut has_begun) = (' ', false);
     let mut characters = text.chars().peekable();
     while let Some(character) = characters.next() {
         let after = characters.peek().copied().unwrap_or(' ');
         let is_inside_word = before.is_alphanumeric() && after.is_alphanumeric();
+        has_begun |= character.is_alphabetic();
         let has_meaning = match character {
             '_' => !is_inside_word,
-            '\\' | '`' | '*' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' | '!' | '$' | '@' => {
-                true
-            }
-            _ => false,
+            '\\' | '`' | '*' | '[' | ']' | '{' | '}' | '<' | '>' | '#' | '|' | '~' | '&' | '!'
+            | '$' | '@' => true,
+            _ => !has_begun && character.is_ascii_punctuation(),
         };
         if has_meaning {
             escaped.push('\\');
@@ -34,7 +42,7 @@ pub(super) fn code(value: &str) -> String {
     let value = clean(value);
     let value = value.trim();
     if value.is_empty() {
-        return "…".to_owned();
+        return NOTHING.to_owned();
     }
     let (mut longest, mut run) = (0, 0);
     for character in value.chars() {
@@ -61,6 +69,7 @@ mod tests {
             r"Set MP_ACCESS_TOKEN, \_now\_"
         );
         assert_eq!(sentence("<img> [x](y)"), r"\<img\> \[x\](y)");
+        assert_eq!(sentence(" 1. - a-b."), r"1\. \- a-b.");
     }
 
     #[test]

@@ -26,16 +26,12 @@ pub fn markdown(report: &Report, catalog: &dyn Catalog) -> String {
         if outcomes().next().is_none() {
             continue;
         }
-        push(
-            &mut text,
-            &[
-                "\n## ",
-                &names::group(group, catalog),
-                " (",
-                &outcomes().count().to_string(),
-                ")\n\n",
-            ],
-        );
+        if !text.ends_with("\n\n") {
+            text.push('\n');
+        }
+        let heading = names::group(group, catalog);
+        let count = outcomes().count().to_string();
+        push(&mut text, &["## ", &heading, " (", &count, ")\n\n"]);
         for outcome in outcomes() {
             push_outcome(&mut text, outcome, group, report, catalog);
         }
@@ -113,7 +109,7 @@ fn push_outcome(
         text,
         &[
             ", ",
-            &names::status(outcome.status, catalog),
+            &words.status(),
             ", ",
             &names::severity(outcome.severity, catalog),
             "\n\n",

@@ -1,0 +1,277 @@
+//! Every language says everything, and nothing that nobody asks for.
+
+#![allow(
+    clippy::panic,
+    clippy::expect_used,
+    reason = "a test stops at the first surprise"
+)]
+
+mod support;
+
+use std::collections::BTreeSet;
+
+use checkout_readiness_checks::check::shared;
+use checkout_readiness_checks::checks::webhook_events_are_selected::topics;
+use checkout_readiness_checks::contract::{Link, Mode, Requirement, Severity, Status, Verdict};
+use checkout_readiness_checks::evidence::{CertificateProblem, Party, ResourceKind, Source, Why};
+use checkout_readiness_checks::profile::{Product, Site};
+use checkout_readiness_checks::registry;
+use checkout_readiness_wording::{Language, names, native};
+use support::{outcome, placeholders, texts, without_category};
+
+/// Texts of a language below a path, without plural categories and without numbers of steps.
+fn keys(language: Language, below: &str) -> BTreeSet<String> {
+    let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    texts(language)
+        .keys()
+        .filter_map(|path| path.strip_prefix(below)?.strip_prefix('.'))
+        .map(without_category)
+        .map(|path| match path.rsplit_once('.') {
+            Some((list, number)) if is_number(number) => list.to_owned(),
+            _ => path.to_owned(),
+        })
+        .collect()
+}
+
+fn asks_for_an_act(status: Status) -> bool {
+    !matches!(status, Status::Passed | Status::NotApplicable)
+}
+
+#[test]
+fn every_file_of_every_language_can_be_read() {
+    for language in Language::ALL {
+        if let Err(broken) = native::texts(language) {
+            panic!("{}: {}", broken.file, broken.error);
+        }
+    }
+}
+
+#[test]
+fn every_check_has_its_texts_in_every_language_and_none_is_left_over() {
+    for language in Language::ALL {
+        for requirement in Requirement::ALL {
+            let mut expected = BTreeSet::new();
+            for check in registry::ALL
+                .iter()
+                .filter(|check| check.requirement == *requirement)
+            {
+                let mut expect =
+                    |key: &[&str]| expected.insert([&[check.id], key].concat().join("."));
+                expect(&["name"]);
+                expect(&["why"]);
+                for reason in check.reasons {
+                    expect(&[reason.code, "title"]);
+                    if reason.status == Status::Confirm {
+                        expect(&[reason.code, "confirmed"]);
+                    }
+                    if asks_for_an_act(reason.status) {
+                        expect(&[reason.code, "steps"]);
+                    }
+                }
+            }
+            let found = keys(language, requirement.name());
+            assert_eq!(
+                found,
+                expected,
+                "{}/{}.toml",
+                language.code(),
+                requirement.name()
+            );
+        }
+    }
+}
+
+#[test]
+fn every_shared_name_has_its_text_in_every_language_and_none_is_left_over() {
+    let mut expected = BTreeSet::new();
+    let mut expect = |table: &str, keys: &[&str]| {
+        expected.extend(keys.iter().map(|key| [table, key].join(".")));
+    };
+    macro_rules! every {
+        ($table:literal, $type:ty) => {
+            expect(
+                $table,
+                &<$type>::ALL
+                    .iter()
+                    .map(|value| value.name())
+                    .collect::<Vec<_>>(),
+            )
+        };
+    }
+    every!("verdict", Verdict);
+    every!("verdict_sentence", Verdict);
+    every!("status", Status);
+    expect("status", &["confirmed"]);
+    every!("severity", Severity);
+    every!("requirement", Requirement);
+    every!("product", Product);
+    every!("site", Site);
+    every!("mode", Mode);
+    every!("link", Link);
+    let groups = names::GROUPS.map(names::group_key);
+    expect("group", &groups);
+    expect("count", &groups);
+    expect("mode_notice", &[Mode::Sandbox.name()]);
+    expect(
+        "report",
+        &[
+            "title",
+            "counts",
+            "product",
+            "site",
+            "site_unknown",
+            "mode",
+            "observed_at",
+            "engine",
+            "confirmed_at",
+        ],
+    );
+    for reason in shared::ALL {
+        expect(reason.code, &["title", "steps"]);
+    }
+    expect("could_not_look", &["failure"]);
+    for party in Party::ALL {
+        let side = ["could_not_look", party.name()].join(".");
+        expect(&side, &["failure", "steps"]);
+    }
+    for language in Language::ALL {
+        let found: BTreeSet<String> = keys(language, "shared")
+            .into_iter()
+            .filter(|key| !is_of_a_known_cause(key))
+            .collect();
+        assert_eq!(found, expected, "{}/shared.toml", language.code());
+    }
+}
+
+/// `could_not_look.<party>.<why>.failure` or `.steps`, which may be there or not.
+fn is_of_a_known_cause(key: &str) -> bool {
+    match key.split('.').collect::<Vec<_>>()[..] {
+        ["could_not_look", party, why, "failure" | "steps"] => {
+            Party::from_name(party).is_some() && Why::from_name(why).is_some()
+        }
+        _ => false,
+    }
+}
+
+#[test]
+fn every_vocabulary_is_complete() {
+    for language in Language::ALL {
+        let words = |vocabulary: &str| keys(language, &["facts.value", vocabulary].join("."));
+        macro_rules! assert_words {
+            ($vocabulary:literal, $type:ty $(, $more:literal)*) => {
+                let mut expected: BTreeSet<String> =
+                    <$type>::ALL.iter().map(|value| value.name().to_owned()).collect();
+                expected.extend([$($more.to_owned()),*] as [String; _]);
+                assert_eq!(words($vocabulary), expected, "{}", language.code());
+            };
+        }
+        assert_words!("certificate", CertificateProblem);
+        assert_words!("party", Party);
+        // The widget says it of a run that its reader stopped.
+        assert_words!("why", Why, "cancelled");
+        assert_words!("source", Source);
+        assert_words!("resource", ResourceKind);
+        let all: BTreeSet<String> = Product::ALL
+            .iter()
+            .flat_map(|product| topics(*product))
+            .map(str::to_owned)
+            .collect();
+        assert_eq!(words("topic"), all, "{}", language.code());
+    }
+}
+
+#[test]
+fn every_fact_of_an_example_has_a_label_in_every_language() {
+    for language in Language::ALL {
+        let labels = keys(language, "facts.label");
+        for check in registry::ALL {
+            for example in (check.examples)() {
+                for (name, _) in outcome(check, &example).details.0 {
+                    assert!(labels.contains(&name), "{}: {name}", language.code());
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_label_is_of_a_fact_that_some_check_tells() {
+    let sources = concat!(env!("CARGO_MANIFEST_DIR"), "/../checks/src");
+    let mut code = std::fs::read_to_string([sources, "/judge.rs"].concat()).unwrap();
+    code.push_str(&std::fs::read_to_string([sources, "/check.rs"].concat()).unwrap());
+    for file in std::fs::read_dir([sources, "/checks"].concat()).unwrap() {
+        code.push_str(&std::fs::read_to_string(file.unwrap().path()).unwrap());
+    }
+    for label in keys(Language::En, "facts.label") {
+        assert!(
+            code.contains(&format!("\"{label}\"")),
+            "nothing tells {label}"
+        );
+    }
+}
+
+#[test]
+fn all_languages_have_the_same_texts_with_the_same_placeholders() {
+    let shape = |language: Language| {
+        let mut shape = BTreeSet::new();
+        for (path, text) in texts(language) {
+            shape.insert((without_category(&path).to_owned(), placeholders(&text)));
+        }
+        shape
+    };
+    let english = shape(Language::En);
+    for language in [Language::Pt, Language::Es] {
+        let found = shape(language);
+        let differences: Vec<_> = found.symmetric_difference(&english).collect();
+        assert!(
+            differences.is_empty(),
+            "{}: {differences:#?}",
+            language.code()
+        );
+    }
+}
+
+#[test]
+fn no_text_mixes_up_activation_with_the_measuring_of_quality() {
+    for language in Language::ALL {
+        for (path, text) in texts(language) {
+            assert!(
+                !text.to_lowercase().contains("homolog"),
+                "{}: {path}",
+                language.code()
+            );
+        }
+    }
+}
+
+#[test]
+fn every_setting_that_is_named_exists() {
+    const SETTINGS: [&str; 11] = [
+        "MP_ACCESS_TOKEN",
+        "MP_BASE_URL",
+        "MP_PUBLIC_KEY",
+        "MP_WEBHOOK_URL",
+        "READINESS_CHECKOUT_URL",
+        "READINESS_EXPECTED_APPLICATION_ID",
+        "READINESS_EXPECTED_USER_ID",
+        "READINESS_PROBE_ALLOW",
+        "READINESS_PRODUCT",
+        "READINESS_SITE",
+        "READINESS_TOKEN",
+    ];
+    for language in Language::ALL {
+        for (path, text) in texts(language) {
+            for word in
+                text.split(|character: char| !character.is_alphanumeric() && character != '_')
+            {
+                if word.starts_with("MP_") || word.starts_with("READINESS_") {
+                    assert!(
+                        SETTINGS.contains(&word),
+                        "{}: {path}: {word}",
+                        language.code()
+                    );
+                }
+            }
+        }
+    }
+}
