@@ -16,7 +16,8 @@ pub mod webhook_url_is_configured;
 pub mod webhook_url_is_public_https;
 
 /// A number by its last four digits: enough to recognise one's own, too little to use.
-fn masked(number: &str) -> String {
+#[must_use]
+pub fn masked(number: &str) -> String {
     let length = number.chars().count();
     let tail: String = number.chars().skip(length.saturating_sub(4)).collect();
     if length > 4 {

@@ -116,6 +116,12 @@ pub fn address(evidence: &Evidence) -> Option<&str> {
         .or_else(on_payment)
 }
 
+/// Whether it is worth looking at this address: its text alone does not already decide.
+#[must_use]
+pub fn is_worth_a_look(address: &str) -> bool {
+    judge_text(address).is_none()
+}
+
 fn judge(_: &Profile, evidence: &Evidence) -> Finding {
     let Some(address) = address(evidence) else {
         return [Source::Application, Source::RecentPayments]

@@ -6,6 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// One fact's value.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(untagged)]
 pub enum Fact {
     /// A yes or no.
@@ -27,6 +28,8 @@ into_fact!(bool => Flag, i64 => Number, u32 => Number, &str => Text, String => T
 
 /// Facts in the order a reader wants them, an object on the wire.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "schema", schema(value_type = std::collections::BTreeMap<String, Fact>))]
 pub struct Details(pub Vec<(String, Fact)>);
 
 impl Details {

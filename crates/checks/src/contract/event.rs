@@ -7,6 +7,7 @@ use crate::profile::Profile;
 
 /// A check a run is going to judge.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Planned {
     /// The check's id.
     pub check: String,
@@ -18,6 +19,7 @@ pub struct Planned {
 
 /// One line of `POST /api/v1/runs`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(tag = "event", rename_all = "snake_case")]
 pub enum Event {
     /// The first line: what is about to be judged.

@@ -16,5 +16,7 @@ use serde::{Deserialize, Serialize};
 
 /// A moment, as RFC 3339 text in UTC. Whoever observes reads the clock; this crate never does.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "schema", schema(value_type = String, format = DateTime))]
 #[serde(transparent)]
 pub struct Timestamp(pub String);

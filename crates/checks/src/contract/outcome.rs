@@ -68,6 +68,7 @@ named! {
 
 /// Somebody looked where no machine can, and said so.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Confirmation {
     /// When it was said.
     pub at: Timestamp,
@@ -78,6 +79,7 @@ pub struct Confirmation {
 
 /// One check's answer: status, reason and the facts behind them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Outcome {
     /// The check's id.
     pub check: String,

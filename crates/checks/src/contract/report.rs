@@ -21,6 +21,7 @@ named! {
 
 /// The whole answer of a run.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Report {
     /// Version of this shape.
     pub schema: u32,

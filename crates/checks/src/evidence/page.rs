@@ -6,6 +6,7 @@ use crate::profile::named;
 
 /// The page the widget stands on.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Page {
     /// The address's scheme without its colon: `https`, `http`, `file`.
     pub scheme: String,
@@ -19,6 +20,7 @@ pub struct Page {
 
 /// Something the page loads, embeds or sends to over plain `http`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct InsecureResource {
     /// What it is.
     pub kind: ResourceKind,

@@ -1,0 +1,171 @@
+//! The built widget and its demo page, embedded in the binary.
+//!
+//! A debug build reads them from `dist/` while it runs instead.
+
+use std::borrow::Cow;
+use std::fmt::Write;
+
+use axum::body::Body;
+use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
+use rust_embed::{EmbeddedFile, RustEmbed};
+
+#[derive(RustEmbed)]
+#[folder = "../../dist"]
+#[allow_missing = true]
+struct Dist;
+
+/// A year: the name of such a file changes with its content.
+const FOR_EVER: &str = "public, max-age=31536000, immutable";
+const ASK_EACH_TIME: &str = "no-cache";
+
+const NOT_BUILT: &str = "The widget is not part of this build.\n\n\
+    Build it with `cargo xtask build`, then start again. The API is at /api/v1/, its description \
+    at /openapi.json.\n";
+const NOWHERE: &str = "There is nothing at this address.\n\nThe checklist is at /, the API at \
+    /api/v1/, its description at /openapi.json.\n";
+
+/// The file at this path.
+pub(crate) fn answer(path: &str, headers: &HeaderMap) -> Response<Body> {
+    find(&|name| Dist::get(name).map(File::from), path, headers)
+}
+
+/// A file, with a digest of its content.
+struct File {
+    content: Cow<'static, [u8]>,
+    digest: [u8; 32],
+}
+
+impl From<EmbeddedFile> for File {
+    fn from(file: EmbeddedFile) -> Self {
+        Self {
+            digest: file.metadata.sha256_hash(),
+            content: file.data,
+        }
+    }
+}
+
+type Files<'a> = &'a dyn Fn(&str) -> Option<File>;
+
+fn find(files: Files<'_>, path: &str, headers: &HeaderMap) -> Response<Body> {
+    let path = path.trim_start_matches('/');
+    let name = if path.is_empty() { "index.html" } else { path };
+    // Compressed copies are found by what a browser accepts, never by name.
+    let is_copy = name.ends_with(".br") || name.ends_with(".gz");
+    match files(name).filter(|_| !is_copy) {
+        Some(file) => serve(files, name, file, headers),
+        None if files("index.html").is_none() => say(StatusCode::NOT_FOUND, NOT_BUILT),
+        None => say(StatusCode::NOT_FOUND, NOWHERE),
+    }
+}
+
+fn serve(files: Files<'_>, name: &str, file: File, headers: &HeaderMap) -> Response<Body> {
+    let (encoding, file) = ["br", "gzip"]
+        .into_iter()
+        .filter(|encoding| accepts(headers, encoding))
+        .find_map(|encoding| {
+            let extension = if encoding == "br" { "br" } else { "gz" };
+            Some((Some(encoding), files(&format!("{name}.{extension}"))?))
+        })
+        .unwrap_or((None, file));
+    let tag = tag(&file);
+    let is_known = headers
+        .get_all(header::IF_NONE_MATCH)
+        .iter()
+        .filter_map(|tags| tags.to_str().ok())
+        .flat_map(|tags| tags.split(','))
+        .any(|known| known.trim().trim_start_matches("W/") == tag || known.trim() == "*");
+    let mut answer = if is_known {
+        let mut answer = Response::new(Body::empty());
+        *answer.status_mut() = StatusCode::NOT_MODIFIED;
+        answer
+    } else {
+        Response::new(match file.content {
+            Cow::Borrowed(bytes) => Body::from(bytes),
+            Cow::Owned(bytes) => Body::from(bytes),
+        })
+    };
+    let fields = answer.headers_mut();
+    let cache = if is_named_by_content(name) {
+        FOR_EVER
+    } else {
+        ASK_EACH_TIME
+    };
+    fields.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind(name)));
+    fields.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
+    fields.append(header::VARY, HeaderValue::from_static("accept-encoding"));
+    if let Some(encoding) = encoding {
+        fields.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
+    }
+    if let Ok(tag) = HeaderValue::from_str(&tag) {
+        fields.insert(header::ETAG, tag);
+    }
+    answer
+}
+
+/// Whether the name holds a digest of the content: `assets/<name>.<16 hex digits>.<extension>`.
+fn is_named_by_content(name: &str) -> bool {
+    let Some(file) = name.strip_prefix("assets/") else {
+        return false;
+    };
+    file.rsplit('.').nth(1).is_some_and(|digest| {
+        digest.len() >= 8 && digest.bytes().all(|byte| byte.is_ascii_hexdigit())
+    })
+}
+
+/// Whether the browser takes this encoding. `*` is not taken as a yes: no browser needs it.
+fn accepts(headers: &HeaderMap, encoding: &str) -> bool {
+    headers
+        .get_all(header::ACCEPT_ENCODING)
+        .iter()
+        .filter_map(|accepted| accepted.to_str().ok())
+        .flat_map(|accepted| accepted.split(','))
+        .any(|accepted| {
+            let mut parts = accepted.split(';').map(str::trim);
+            let is_it = parts
+                .next()
+                .is_some_and(|name| name.eq_ignore_ascii_case(encoding));
+            let is_refused = parts
+                .filter_map(|part| part.strip_prefix("q="))
+                .any(|weight| weight.parse().is_ok_and(|weight: f32| weight == 0.0));
+            is_it && !is_refused
+        })
+}
+
+fn tag(file: &File) -> String {
+    let mut tag = String::from("\"");
+    for byte in file.digest.iter().take(16) {
+        // Writing to a string cannot fail.
+        let _ = write!(tag, "{byte:02x}");
+    }
+    tag.push('"');
+    tag
+}
+
+fn kind(name: &str) -> &'static str {
+    match name.rsplit('.').next().unwrap_or_default() {
+        "html" => "text/html; charset=utf-8",
+        "js" | "mjs" => "text/javascript; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "wasm" => "application/wasm",
+        "json" | "map" => "application/json",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "ico" => "image/x-icon",
+        "webp" => "image/webp",
+        "woff2" => "font/woff2",
+        "txt" | "md" | "ts" => "text/plain; charset=utf-8",
+        _ => "application/octet-stream",
+    }
+}
+
+fn say(status: StatusCode, text: &'static str) -> Response<Body> {
+    let mut answer = Response::new(Body::from(text));
+    *answer.status_mut() = status;
+    let fields = answer.headers_mut();
+    fields.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("text/plain; charset=utf-8"),
+    );
+    fields.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    answer
+}

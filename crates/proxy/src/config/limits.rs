@@ -1,0 +1,42 @@
+//! How much the server takes on, and how long it is patient.
+
+use std::time::Duration;
+
+/// Bounds of everything somebody else decides the size or the speed of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// How long a run may take, from its first line to its last.
+    pub run: Duration,
+    /// How many runs may be under way at once.
+    pub runs_at_once: usize,
+    /// How many connections may be open at once.
+    pub connections: usize,
+    /// How long the head of a request, or a TLS handshake, may take to arrive.
+    pub head: Duration,
+    /// How long the body of a request may take to arrive.
+    pub body: Duration,
+    /// The largest body of a request, in bytes.
+    pub body_bytes: usize,
+    /// How long the account may take to answer where it is only decoration.
+    pub account: Duration,
+    /// How long requests under way may still take once the server was told to stop.
+    pub stop: Duration,
+    /// How long looking at one address of the merchant's may take.
+    pub probe: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            run: Duration::from_secs(15),
+            runs_at_once: 8,
+            connections: 256,
+            head: Duration::from_secs(10),
+            body: Duration::from_secs(10),
+            body_bytes: 64 * 1024,
+            account: Duration::from_secs(4),
+            stop: Duration::from_secs(5),
+            probe: Duration::from_secs(8),
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! Where the server listens and who may call it, and the combinations that are refused.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+
+use axum::http::uri::Authority;
+use url::Url;
+
+use super::reader::Reader;
+use super::variable::{
+    READINESS_HOSTS, READINESS_LISTEN, READINESS_ORIGINS, READINESS_TLS_CERT, READINESS_TLS_KEY,
+    READINESS_TOKEN,
+};
+use crate::access::SharedToken;
+
+/// Where the server listens and who may call it.
+#[derive(Clone, Debug)]
+pub struct Listening {
+    /// The address.
+    pub address: SocketAddr,
+    /// Its certificate, if it is to speak TLS itself.
+    pub tls: Option<TlsFiles>,
+    /// What every caller of the API must carry, if anything.
+    pub token: Option<SharedToken>,
+    /// Other sites whose pages may call: exact origins.
+    pub origins: Vec<String>,
+    /// Exact `Host` values allowed besides loopback's, in lower case.
+    pub hosts: Vec<String>,
+}
+
+/// The files of the server's own certificate.
+#[derive(Clone, Debug)]
+pub struct TlsFiles {
+    /// The chain, leaf first, PEM.
+    pub certificate: PathBuf,
+    /// The leaf's private key, PEM.
+    pub key: PathBuf,
+}
+
+const DEFAULT: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 8787);
+
+impl Listening {
+    pub(super) fn read(reader: &mut Reader<'_>) -> Self {
+        let listening = Self {
+            address: reader
+                .read(READINESS_LISTEN, read_address)
+                .unwrap_or(DEFAULT),
+            tls: read_tls(reader),
+            token: reader.read(READINESS_TOKEN, |text| {
+                SharedToken::parse(text).map_err(|error| error.to_string())
+            }),
+            origins: reader.list(READINESS_ORIGINS, read_origin),
+            hosts: reader.list(READINESS_HOSTS, read_host),
+        };
+        listening.refuse_an_open_door(reader);
+        listening
+    }
+
+    /// Whether only this machine can reach the server.
+    #[must_use]
+    pub fn is_loopback(&self) -> bool {
+        self.address.ip().is_loopback()
+    }
+
+    /// Others than this machine must prove that they may ask, and must ask by a known name.
+    fn refuse_an_open_door(&self, reader: &mut Reader<'_>) {
+        if self.is_loopback() {
+            return;
+        }
+        let missing = "must be set, because READINESS_LISTEN is not a loopback address";
+        if reader.text(READINESS_TOKEN).is_none() {
+            reader.fail(
+                READINESS_TOKEN,
+                format!("{missing} and anybody who reaches it could ask"),
+            );
+        }
+        if reader.text(READINESS_HOSTS).is_none() {
+            reader.fail(
+                READINESS_HOSTS,
+                format!("{missing} and requests in other names are refused"),
+            );
+        }
+    }
+}
+
+fn read_address(text: &str) -> Result<SocketAddr, String> {
+    let text = match text.strip_prefix("localhost:") {
+        Some(port) => format!("127.0.0.1:{port}"),
+        None => text.to_owned(),
+    };
+    text.parse()
+        .map_err(|_| "is not an IP address with a port".to_owned())
+}
+
+fn read_tls(reader: &mut Reader<'_>) -> Option<TlsFiles> {
+    match (
+        reader.path(READINESS_TLS_CERT),
+        reader.path(READINESS_TLS_KEY),
+    ) {
+        (Some(certificate), Some(key)) => Some(TlsFiles { certificate, key }),
+        (Some(_), None) => {
+            reader.fail(
+                READINESS_TLS_KEY,
+                "must be set together with READINESS_TLS_CERT",
+            );
+            None
+        }
+        (None, Some(_)) => {
+            reader.fail(
+                READINESS_TLS_CERT,
+                "must be set together with READINESS_TLS_KEY",
+            );
+            None
+        }
+        (None, None) => None,
+    }
+}
+
+fn read_origin(text: &str) -> Result<String, String> {
+    if text == "*" {
+        return Err("must list exact origins; there is no wildcard".to_owned());
+    }
+    let problem = || "holds something that is no origin: scheme, host and port, without a path";
+    let url = Url::parse(text).map_err(|_| problem())?;
+    let origin = url.origin().ascii_serialization();
+    let is_exact = matches!(url.scheme(), "https" | "http")
+        && text.trim_end_matches('/').eq_ignore_ascii_case(&origin);
+    is_exact
+        .then_some(origin)
+        .ok_or_else(|| problem().to_owned())
+}
+
+fn read_host(text: &str) -> Result<String, String> {
+    let problem = "holds something that is no host name, with or without a port";
+    let authority: Authority = text.parse().map_err(|_| problem.to_owned())?;
+    if authority.as_str().contains('@') || text.contains('*') {
+        return Err(problem.to_owned());
+    }
+    Ok(text.to_ascii_lowercase())
+}

@@ -1,0 +1,83 @@
+//! The names of everything that can be configured, each with an example.
+
+/// One setting: an environment variable, or a line of the file of the same name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Variable {
+    /// Its name.
+    pub name: &'static str,
+    /// A value that would do.
+    pub example: &'static str,
+}
+
+macro_rules! variables {
+    ($($(#[$meta:meta])* $name:ident = $example:literal;)+) => {
+        $($(#[$meta])* pub const $name: Variable = Variable { name: stringify!($name), example: $example };)+
+
+        /// All of them, in the order a reader meets them.
+        pub const ALL: &[Variable] = &[$($name),+];
+    };
+}
+
+variables! {
+    /// The Access Token. Without it the sandbox answers.
+    MP_ACCESS_TOKEN = "APP_USR-<application>-<digits>-<hash>-<user>";
+    /// The Public Key of the shop's page.
+    MP_PUBLIC_KEY = "APP_USR-00000000-0000-4000-8000-000000000001";
+    /// What notifications are signed with.
+    MP_WEBHOOK_SECRET = "<the secret signature of the panel>";
+    /// Where notifications should go.
+    MP_WEBHOOK_URL = "https://store.example/mp/webhook";
+    /// Another address for the API, for stand-ins: `https`, or anything on loopback.
+    MP_BASE_URL = "https://api.mercadopago.com";
+    /// A TOML file with these same names; the environment outranks it.
+    READINESS_CONFIG = "/etc/checkout-readiness.toml";
+    /// Where the server listens.
+    READINESS_LISTEN = "127.0.0.1:8787";
+    /// The token every caller of the API must carry.
+    READINESS_TOKEN = "<at least 16 random characters>";
+    /// Other sites whose pages may call the API.
+    READINESS_ORIGINS = "https://admin.store.example";
+    /// Names the server is reached by, besides those of loopback.
+    READINESS_HOSTS = "readiness.store.example";
+    /// The server's certificate chain, a PEM file.
+    READINESS_TLS_CERT = "/etc/readiness/chain.pem";
+    /// The certificate's private key, a PEM file.
+    READINESS_TLS_KEY = "/etc/readiness/key.pem";
+    /// What the merchant integrates.
+    READINESS_PRODUCT = "checkout-pro";
+    /// The country the account should be of.
+    READINESS_SITE = "MLB";
+    /// Where the shop takes payments.
+    READINESS_CHECKOUT_URL = "https://store.example/checkout";
+    /// The user the credentials should belong to.
+    READINESS_EXPECTED_USER_ID = "100000001";
+    /// The application the credentials should belong to.
+    READINESS_EXPECTED_APPLICATION_ID = "1000000000000001";
+    /// Checks a person has looked into where no machine can.
+    READINESS_CONFIRMED = "webhook-events-are-selected";
+    /// Exact exceptions to where the proxy looks, for development.
+    READINESS_PROBE_ALLOW = "localhost:8443";
+    /// An authority to trust at those exceptions, a PEM file.
+    READINESS_PROBE_CA = "/etc/readiness/development-ca.pem";
+    /// How the sandbox behaves.
+    READINESS_SANDBOX = "latency=100ms,fault=users-me:500";
+    /// What is logged, as a filter of tracing.
+    READINESS_LOG = "info";
+    /// How it is logged: text or json.
+    READINESS_LOG_FORMAT = "json";
+}
+
+/// Settings that describe a real shop and mean nothing to the sandbox, whose cast brings its own.
+pub const LIVE_ONLY: &[Variable] = &[
+    MP_PUBLIC_KEY,
+    MP_WEBHOOK_SECRET,
+    MP_WEBHOOK_URL,
+    MP_BASE_URL,
+    READINESS_PRODUCT,
+    READINESS_SITE,
+    READINESS_CHECKOUT_URL,
+    READINESS_EXPECTED_USER_ID,
+    READINESS_EXPECTED_APPLICATION_ID,
+    READINESS_PROBE_ALLOW,
+    READINESS_PROBE_CA,
+];

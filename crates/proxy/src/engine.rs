@@ -1,0 +1,120 @@
+//! What every run draws on: who answers for Mercado Pago, whom we ask for, and the ways to ask.
+
+use std::sync::Arc;
+
+use checkout_readiness_checks::contract::Mode;
+use checkout_readiness_mercado_pago::{
+    Attempt, BaseUrl, BaseUrlError, Client, Configuration, SetupError,
+};
+use checkout_readiness_sandbox::{self as sandbox, Sandbox};
+
+use crate::config::{Limits, Settings, Upstream};
+use crate::guard::resolver::SystemResolver;
+use crate::guard::{self, Guard, SandboxResolver, Trust};
+use crate::merchant::{Directory, Merchant};
+use crate::metrics::Metrics;
+
+/// The version of the engine, as reports and profiles name it.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// What every run draws on.
+#[derive(Debug)]
+pub struct Engine {
+    /// Who answers.
+    pub mode: Mode,
+    /// Everybody we may be asked about.
+    pub merchants: Directory,
+    /// Asks Mercado Pago, or its stand-in.
+    pub client: Client,
+    /// Asks addresses of merchants.
+    pub guard: Guard,
+    /// How much and how long.
+    pub limits: Limits,
+    /// What is counted.
+    pub metrics: Arc<Metrics>,
+    /// Kept alive for as long as the engine is; absent in live mode.
+    pub sandbox: Option<Arc<Sandbox>>,
+}
+
+/// The engine could not be set up.
+#[derive(Debug, thiserror::Error)]
+pub enum EngineError {
+    /// The sandbox did not start.
+    #[error(transparent)]
+    Sandbox(#[from] sandbox::Error),
+    /// The stand-in's address is none, which would be a fault of ours.
+    #[error("the sandbox listens at no usable address")]
+    Address(#[from] BaseUrlError),
+    /// The client could not be made.
+    #[error("the client of Mercado Pago could not be set up")]
+    Client(#[from] SetupError),
+    /// TLS for the merchant's addresses could not be set up.
+    #[error("TLS could not be set up: {0}")]
+    Guard(#[from] guard::SetupError),
+    /// Counters could not be made.
+    #[error("metrics could not be set up")]
+    Metrics(#[from] prometheus::Error),
+}
+
+impl Engine {
+    /// Sets everything up as configured; in sandbox mode this starts the sandbox.
+    ///
+    /// # Errors
+    ///
+    /// [`EngineError`] says what could not be set up.
+    pub async fn start(settings: &Settings) -> Result<Self, EngineError> {
+        let limits = settings.limits;
+        let metrics = Arc::new(Metrics::new()?);
+        match &settings.upstream {
+            Upstream::Live { base_url, merchant } => {
+                let probing = &settings.probing;
+                let resolver = Arc::new(SystemResolver::new());
+                let guard = Guard::new(resolver, Trust::in_the_web_and(&[])?, limits.probe).except(
+                    probing.allow.clone(),
+                    Trust::in_the_web_and(&probing.authorities)?,
+                );
+                Ok(Self {
+                    mode: Mode::Live,
+                    merchants: Directory::of_one(merchant.as_ref().clone()),
+                    client: client(base_url.clone(), &metrics)?,
+                    guard,
+                    limits,
+                    metrics,
+                    sandbox: None,
+                })
+            }
+            Upstream::Sandbox { config, confirmed } => {
+                let sandbox = Arc::new(Sandbox::start(config.clone()).await?);
+                let base_url = BaseUrl::parse(sandbox.base_url())?;
+                let resolver = Arc::new(SandboxResolver::new(Arc::clone(&sandbox)));
+                let trust = Trust::only(sandbox.certificate_authority_pem())?;
+                let play = |cast: &sandbox::Merchant| Merchant {
+                    confirmed: confirmed.clone(),
+                    ..Merchant::from(cast)
+                };
+                let mut cast = sandbox.merchants().iter().map(play);
+                let first = cast.next().unwrap_or_else(|| Merchant::named("nobody"));
+                Ok(Self {
+                    mode: Mode::Sandbox,
+                    merchants: cast.fold(Directory::of_one(first), Directory::and),
+                    client: client(base_url, &metrics)?,
+                    guard: Guard::new(resolver, trust, limits.probe),
+                    limits,
+                    metrics,
+                    sandbox: Some(Arc::clone(&sandbox)),
+                })
+            }
+        }
+    }
+}
+
+fn client(base_url: BaseUrl, metrics: &Arc<Metrics>) -> Result<Client, SetupError> {
+    let metrics = Arc::clone(metrics);
+    let mut configuration = Configuration::new(base_url);
+    // Just under the run's own deadline, so that the reason given is the precise one.
+    configuration.deadline = std::time::Duration::from_secs(14);
+    configuration.on_attempt = Some(Arc::new(move |attempt: &Attempt| {
+        metrics.count_attempt(attempt);
+    }));
+    Client::new(configuration)
+}

@@ -1,0 +1,24 @@
+//! The proxy: holds a merchant's secrets, looks at Mercado Pago and at the shop, and answers with
+//! facts and verdicts, over HTTP or on the command line.
+//!
+//! In reading order: [`config`] is what an operator sets, [`merchant`] whom we ask for, [`engine`]
+//! what every run draws on, [`run`] one run from question to report; [`observers`] turn answers
+//! into evidence, [`guard`] is the only way to an address a merchant chose. [`server`] serves the
+//! [`routes`], behind [`access`]; [`command`] is the command line.
+//!
+//! Routes call runs, runs call observers, observers call clients, and only a run judges.
+
+pub mod access;
+mod assets;
+pub mod command;
+pub mod config;
+pub mod engine;
+pub mod guard;
+pub mod log;
+pub mod merchant;
+pub mod metrics;
+mod observers;
+pub mod problem;
+pub mod routes;
+pub mod run;
+pub mod server;

@@ -1,0 +1,208 @@
+//! A merchant as configured, and the directory a request chooses one from.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use checkout_readiness_checks::evidence::{Declared, PublicKeyForm, PublicKeyShape, TokenForm};
+use checkout_readiness_checks::profile::{Product, Site};
+use checkout_readiness_mercado_pago::{AccessToken, PublicKey};
+use checkout_readiness_sandbox as sandbox;
+use secrecy::SecretString;
+use url::Url;
+
+use crate::guard::without_query;
+
+/// What an operator configures of one merchant. Nothing in it is shown whole by `Debug`.
+#[derive(Clone, Debug)]
+pub struct Merchant {
+    /// The name a request chooses it by.
+    pub id: String,
+    /// What it integrates, where that is known.
+    pub product: Option<Product>,
+    /// The country its account should be of, where that is known.
+    pub site: Option<Site>,
+    /// Its Access Token, if one was given.
+    pub access_token: Option<Configured<AccessToken, TokenForm>>,
+    /// Its Public Key, if one was given.
+    pub public_key: Option<Configured<PublicKey, PublicKeyForm>>,
+    /// What its notifications are signed with.
+    pub webhook_secret: Option<SecretString>,
+    /// Where its notifications should go, as written.
+    pub webhook_url: Option<String>,
+    /// Where it takes payments.
+    pub checkout_url: Option<Url>,
+    /// The user its credentials should belong to.
+    pub expected_user_id: Option<String>,
+    /// The application its credentials should belong to.
+    pub expected_application_id: Option<String>,
+    /// Checks a person has looked into where no machine can.
+    pub confirmed: BTreeSet<&'static str>,
+}
+
+/// A credential as configured: its form, and itself where anything usable is left of it.
+#[derive(Clone, Debug)]
+pub struct Configured<Credential, Form> {
+    /// The credential, slips taken off; absent where nothing could be asked with it.
+    pub usable: Option<Credential>,
+    /// What can be told of the text without telling the text.
+    pub form: Form,
+}
+
+impl Merchant {
+    /// A merchant of whom only the name is known.
+    #[must_use]
+    pub fn named(id: &str) -> Self {
+        Self {
+            id: id.to_owned(),
+            product: None,
+            site: None,
+            access_token: None,
+            public_key: None,
+            webhook_secret: None,
+            webhook_url: None,
+            checkout_url: None,
+            expected_user_id: None,
+            expected_application_id: None,
+            confirmed: BTreeSet::new(),
+        }
+    }
+
+    /// The same, with this text as its Access Token.
+    #[must_use]
+    pub fn with_access_token(mut self, text: &str) -> Self {
+        let (usable, form) = AccessToken::parse(text);
+        self.access_token = Some(Configured { usable, form });
+        self
+    }
+
+    /// The same, with this text as its Public Key.
+    #[must_use]
+    pub fn with_public_key(mut self, text: &str) -> Self {
+        let (usable, form) = PublicKey::parse(text);
+        // What fails to be a public key may be a secret, and a query is no place for one.
+        let usable = usable.filter(|_| form.shape == PublicKeyShape::Usual);
+        self.public_key = Some(Configured { usable, form });
+        self
+    }
+
+    /// The Access Token, if there is one to ask with.
+    #[must_use]
+    pub fn token(&self) -> Option<&AccessToken> {
+        self.access_token.as_ref()?.usable.as_ref()
+    }
+
+    /// The Public Key, if there is one to ask with.
+    #[must_use]
+    pub fn key(&self) -> Option<&PublicKey> {
+        self.public_key.as_ref()?.usable.as_ref()
+    }
+
+    /// What was declared of it, for the checks; the checkout may be another page of the shop.
+    #[must_use]
+    pub fn declared(&self, checkout_url: Option<&Url>) -> Declared {
+        Declared {
+            access_token: self.access_token.as_ref().map(|token| token.form.clone()),
+            public_key: self.public_key.as_ref().map(|key| key.form.clone()),
+            expected_user_id: self.expected_user_id.clone(),
+            expected_application_id: self.expected_application_id.clone(),
+            webhook_url: self.webhook_url.clone(),
+            checkout_url: checkout_url.map(without_query),
+        }
+    }
+}
+
+/// A merchant of the sandbox's cast, configured as its own operator would.
+impl From<&sandbox::Merchant> for Merchant {
+    fn from(cast: &sandbox::Merchant) -> Self {
+        let mut merchant = Self::named(cast.id).with_access_token(cast.access_token);
+        if let Some(key) = cast.public_key {
+            merchant = merchant.with_public_key(key);
+        }
+        Self {
+            product: Some(cast.product),
+            site: Some(cast.site),
+            webhook_secret: cast.webhook_secret.map(SecretString::from),
+            webhook_url: cast.webhook_url.map(str::to_owned),
+            checkout_url: cast.checkout_url.and_then(|url| Url::parse(url).ok()),
+            expected_user_id: cast.expected_user_id.map(str::to_owned),
+            expected_application_id: cast.expected_application_id.map(str::to_owned),
+            ..merchant
+        }
+    }
+}
+
+/// Every merchant this proxy answers for: one in live mode, the cast in sandbox mode.
+#[derive(Clone, Debug)]
+pub struct Directory {
+    first: Arc<Merchant>,
+    others: Vec<Arc<Merchant>>,
+}
+
+impl Directory {
+    /// A directory of this merchant alone.
+    #[must_use]
+    pub fn of_one(merchant: Merchant) -> Self {
+        Self {
+            first: Arc::new(merchant),
+            others: Vec::new(),
+        }
+    }
+
+    /// The same, and one merchant more.
+    #[must_use]
+    pub fn and(mut self, merchant: Merchant) -> Self {
+        self.others.push(Arc::new(merchant));
+        self
+    }
+
+    /// The merchant of that name, or the first where no name is given.
+    #[must_use]
+    pub fn find(&self, id: Option<&str>) -> Option<&Arc<Merchant>> {
+        match id {
+            None => Some(&self.first),
+            Some(id) => self.iter().find(|merchant| merchant.id == id),
+        }
+    }
+
+    /// All of them, the first one first.
+    pub fn iter(&self) -> impl Iterator<Item = &Arc<Merchant>> {
+        std::iter::once(&self.first).chain(&self.others)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_merchant_shows_none_of_its_secrets() {
+        let canary = "APP_USR-1000000000000001-010112-0000000000000000000000000ca1a4e5-100000001";
+        let merchant = Merchant {
+            webhook_secret: Some(SecretString::from("canary-webhook-secret")),
+            ..Merchant::named("shop").with_access_token(canary)
+        };
+        let shown = format!("{merchant:?}");
+        assert!(!shown.contains("ca1a4e5"), "{shown}");
+        assert!(!shown.contains("canary"), "{shown}");
+    }
+
+    #[test]
+    fn a_key_of_an_unusual_form_is_never_asked_with() {
+        for text in ["not-a-key", "APP_USR-1", "YOUR_PUBLIC_KEY"] {
+            assert!(
+                Merchant::named("shop")
+                    .with_public_key(text)
+                    .key()
+                    .is_none(),
+                "{text}"
+            );
+        }
+        let usual = "APP_USR-00000000-0000-4000-8000-000000000001";
+        assert!(
+            Merchant::named("shop")
+                .with_public_key(usual)
+                .key()
+                .is_some()
+        );
+    }
+}

@@ -1,0 +1,180 @@
+//! Errors of the interface: `application/problem+json` (RFC 9457) with a stable code.
+
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+macro_rules! codes {
+    ($($(#[$meta:meta])* $variant:ident = $name:literal, $status:ident, $title:literal;)+) => {
+        /// What went wrong with a request; the names are stable.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+        pub enum Code { $($(#[$meta])* #[serde(rename = $name)] $variant),+ }
+
+        impl Code {
+            /// All of them.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The HTTP status it comes with.
+            #[must_use]
+            pub const fn status(self) -> StatusCode {
+                match self { $(Self::$variant => StatusCode::$status),+ }
+            }
+
+            /// One sentence for people, the same every time.
+            #[must_use]
+            pub const fn title(self) -> &'static str {
+                match self { $(Self::$variant => $title),+ }
+            }
+
+            /// The name.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name),+ }
+            }
+        }
+    };
+}
+
+codes! {
+    /// Not JSON.
+    InvalidJson = "invalid-json", BAD_REQUEST, "The body is not JSON.";
+    /// JSON, but no object.
+    NotAnObject = "not-an-object", BAD_REQUEST, "The body is not a JSON object.";
+    /// A field there is not.
+    UnknownField = "unknown-field", BAD_REQUEST, "The body has a field that is not known.";
+    /// A field of another type.
+    WrongType = "wrong-type", BAD_REQUEST, "A field is of the wrong type.";
+    /// No such product.
+    UnknownProduct = "unknown-product", UNPROCESSABLE_ENTITY, "There is no such product.";
+    /// No such country.
+    UnknownSite = "unknown-site", UNPROCESSABLE_ENTITY, "There is no such site.";
+    /// No such check.
+    UnknownCheck = "unknown-check", UNPROCESSABLE_ENTITY, "There is no such check.";
+    /// No such merchant.
+    UnknownMerchant = "unknown-merchant", NOT_FOUND, "There is no such merchant.";
+    /// Evidence of a page that cannot be read.
+    InvalidPage = "invalid-page", UNPROCESSABLE_ENTITY, "What was seen of the page cannot be read.";
+    /// No address of the web.
+    InvalidCheckoutUrl = "invalid-checkout-url", UNPROCESSABLE_ENTITY, "The checkout URL is not an address of the web.";
+    /// An address the operator did not allow.
+    CheckoutUrlNotAllowed = "checkout-url-not-allowed", FORBIDDEN, "The checkout URL is not on the host the operator configured.";
+    /// Not sent as JSON.
+    UnsupportedMediaType = "unsupported-media-type", UNSUPPORTED_MEDIA_TYPE, "The body must be sent as application/json.";
+    /// A body beyond the limit.
+    BodyTooLarge = "body-too-large", PAYLOAD_TOO_LARGE, "The body is too large.";
+    /// A body that did not arrive.
+    BodyTooSlow = "body-too-slow", REQUEST_TIMEOUT, "The body did not arrive in time.";
+    /// A body that broke off.
+    BodyCutShort = "body-cut-short", BAD_REQUEST, "The body broke off.";
+    /// A query that cannot be read.
+    InvalidQuery = "invalid-query", BAD_REQUEST, "The query cannot be read.";
+    /// No token.
+    TokenMissing = "token-missing", UNAUTHORIZED, "This server asks for a token.";
+    /// Another token.
+    TokenRefused = "token-refused", UNAUTHORIZED, "The token is not the one this server asks for.";
+    /// No one name the request is addressed to.
+    HostMissing = "host-missing", BAD_REQUEST, "The request does not name one host.";
+    /// Another name.
+    HostNotAllowed = "host-not-allowed", MISDIRECTED_REQUEST, "This server does not answer under that name.";
+    /// A page of another site.
+    OriginNotAllowed = "origin-not-allowed", FORBIDDEN, "Pages of that origin may not ask this.";
+    /// No such address.
+    NotFound = "not-found", NOT_FOUND, "There is nothing at this address.";
+    /// Another method.
+    MethodNotAllowed = "method-not-allowed", METHOD_NOT_ALLOWED, "This address does not take that method.";
+    /// Enough to do already.
+    TooManyRuns = "too-many-runs", SERVICE_UNAVAILABLE, "Too many runs are under way.";
+    /// Something of ours failed.
+    Internal = "internal", INTERNAL_SERVER_ERROR, "Something went wrong on our side.";
+}
+
+/// An error answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Problem {
+    /// Always `about:blank`: the code says it all.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// One sentence, the same for every answer of this code.
+    pub title: String,
+    /// The HTTP status.
+    pub status: u16,
+    /// What went wrong.
+    pub code: Code,
+    /// What to do about it, or more precisely what is wrong. Values of the request are not repeated.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub detail: Option<String>,
+    /// The field it is about.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub field: Option<String>,
+    /// What the field may hold.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub allowed: Option<Vec<String>>,
+}
+
+/// Seconds after which a caller that was sent away may come again.
+const RETRY_AFTER: HeaderValue = HeaderValue::from_static("2");
+
+impl Problem {
+    /// An error of this code.
+    #[must_use]
+    pub fn new(code: Code) -> Self {
+        Self {
+            kind: "about:blank".to_owned(),
+            title: code.title().to_owned(),
+            status: code.status().as_u16(),
+            code,
+            detail: None,
+            field: None,
+            allowed: None,
+        }
+    }
+
+    /// The same, and what to do about it.
+    #[must_use]
+    pub fn detail(self, detail: impl Into<String>) -> Self {
+        Self {
+            detail: Some(detail.into()),
+            ..self
+        }
+    }
+
+    /// The same, about this field.
+    #[must_use]
+    pub fn field(self, field: impl Into<String>) -> Self {
+        Self {
+            field: Some(field.into()),
+            ..self
+        }
+    }
+
+    /// The same, and what the field may hold.
+    #[must_use]
+    pub fn allowed<'a>(self, allowed: impl IntoIterator<Item = &'a str>) -> Self {
+        Self {
+            allowed: Some(allowed.into_iter().map(str::to_owned).collect()),
+            ..self
+        }
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let body = serde_json::to_vec(&self).unwrap_or_default();
+        let kind = HeaderValue::from_static("application/problem+json");
+        let mut answer = (self.code.status(), body).into_response();
+        let headers = answer.headers_mut();
+        headers.insert(header::CONTENT_TYPE, kind);
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        match self.code {
+            Code::TokenMissing | Code::TokenRefused => {
+                headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+            }
+            Code::TooManyRuns => {
+                headers.insert(header::RETRY_AFTER, RETRY_AFTER);
+            }
+            _ => {}
+        }
+        answer
+    }
+}
