@@ -56,7 +56,8 @@ pub fn run(project: &Project, options: &Options) -> Result<()> {
          1. let its file ask your question, and its examples answer with every reason\n\
          2. say it in your words in each language\n\
          3. cargo xtask docs\n\
-         4. cargo xtask test --quick"
+         4. UPDATE_EXPECTED=1 cargo test -p checkout-readiness-wording, and read what changed\n\
+         5. cargo xtask test --quick"
     );
     Ok(())
 }

@@ -69,7 +69,9 @@ pub fn run(project: &Project, options: &Options) -> Result<()> {
             );
         }
     }
-    report.not_run = left_out.iter().map(|stage| stage.name).collect();
+    if options.only.is_empty() {
+        report.not_run = left_out.iter().map(|stage| stage.name).collect();
+    }
     print!("{report}");
     Ok(())
 }
