@@ -34,7 +34,8 @@ pub fn widget(project: &Project) -> Result<()> {
         project
             .command("trunk")?
             .args(["build", "--release"])
-            .env_remove("NO_COLOR")
+            // Trunk would print its own backtrace below the compiler's message.
+            .env("RUST_BACKTRACE", "0")
             .env(fingerprint::VARIABLE, inputs),
     )
 }
