@@ -27,6 +27,18 @@ pub struct Row {
     pub outcome: Option<Outcome>,
     /// Whether an answer is on its way.
     pub pending: bool,
+    /// How often this row changed.
+    pub revision: usize,
+}
+
+impl Row {
+    fn settle(&mut self, outcome: Outcome) {
+        if self.pending || self.outcome.as_ref() != Some(&outcome) {
+            self.outcome = Some(outcome);
+            self.pending = false;
+            self.revision += 1;
+        }
+    }
 }
 
 /// A heading with its rows.
@@ -62,12 +74,22 @@ impl Checklist {
             self.rows.clear();
         }
         for planned in plan {
-            match self.rows.iter_mut().find(|row| row.planned.check == planned.check) {
+            match self
+                .rows
+                .iter_mut()
+                .find(|row| row.planned.check == planned.check)
+            {
                 Some(row) => {
                     row.planned = planned;
                     row.pending = true;
+                    row.revision += 1;
                 }
-                None => self.rows.push(Row { planned, outcome: None, pending: true }),
+                None => self.rows.push(Row {
+                    planned,
+                    outcome: None,
+                    pending: true,
+                    revision: 0,
+                }),
             }
         }
         self.phase = Phase::Running;
@@ -76,7 +98,13 @@ impl Checklist {
     /// Takes in one line of the proxy's answer.
     pub fn take(&mut self, event: Event, partly: bool) {
         match event {
-            Event::Started { engine, mode, profile, plan, .. } => {
+            Event::Started {
+                engine,
+                mode,
+                profile,
+                plan,
+                ..
+            } => {
                 self.engine = engine;
                 self.mode = Some(mode);
                 self.profile = Some(profile);
@@ -96,15 +124,19 @@ impl Checklist {
     pub fn record(&mut self, outcome: Outcome) {
         let check = outcome.check.as_str();
         if let Some(row) = self.rows.iter_mut().find(|row| row.planned.check == check) {
-            row.outcome = Some(outcome);
-            row.pending = false;
+            row.settle(outcome);
         } else {
             let planned = Planned {
                 check: outcome.check.clone(),
                 requirement: outcome.requirement,
                 severity: outcome.severity,
             };
-            self.rows.push(Row { planned, outcome: Some(outcome), pending: false });
+            self.rows.push(Row {
+                planned,
+                outcome: Some(outcome),
+                pending: false,
+                revision: 0,
+            });
         }
     }
 
@@ -114,8 +146,7 @@ impl Checklist {
     pub fn end(&mut self, at: Timestamp, otherwise: impl Fn(&Planned) -> Outcome) {
         for row in &mut self.rows {
             if row.pending {
-                row.outcome = Some(otherwise(&row.planned));
-                row.pending = false;
+                row.settle(otherwise(&row.planned));
             }
         }
         self.observed_at = at;
@@ -130,6 +161,7 @@ impl Checklist {
                 && outcome.status == Status::Confirm
             {
                 outcome.confirmation = confirmation.clone();
+                row.revision += 1;
             }
         }
     }
@@ -137,6 +169,18 @@ impl Checklist {
     /// Every answer there is.
     pub fn outcomes(&self) -> impl Iterator<Item = &Outcome> {
         self.rows.iter().filter_map(|row| row.outcome.as_ref())
+    }
+
+    /// The row of that check.
+    #[must_use]
+    pub fn row(&self, check: &str) -> Option<&Row> {
+        self.rows.iter().find(|row| row.planned.check == check)
+    }
+
+    /// How often any row changed.
+    #[must_use]
+    pub fn revision(&self) -> usize {
+        self.rows.iter().map(|row| row.revision).sum()
     }
 
     /// The answer of that check.
@@ -148,7 +192,11 @@ impl Checklist {
     /// May the shop go live? Nothing is said before every row has its answer.
     #[must_use]
     pub fn verdict(&self) -> Verdict {
-        if self.phase == Phase::Done { verdict(self.outcomes()) } else { Verdict::NotRun }
+        if self.phase == Phase::Done {
+            verdict(self.outcomes())
+        } else {
+            Verdict::NotRun
+        }
     }
 
     /// How many answers there are of each kind.
@@ -160,7 +208,10 @@ impl Checklist {
     /// How many rows have their answer, and how many there are.
     #[must_use]
     pub fn progress(&self) -> (usize, usize) {
-        (self.rows.iter().filter(|row| !row.pending).count(), self.rows.len())
+        (
+            self.rows.iter().filter(|row| !row.pending).count(),
+            self.rows.len(),
+        )
     }
 
     /// Id of the check to act on next.
@@ -172,10 +223,12 @@ impl Checklist {
     /// The application's number, where an answer tells it: the panel's pages are found by it.
     #[must_use]
     pub fn application_id(&self) -> Option<String> {
-        self.outcomes().find_map(|outcome| match outcome.details.get("application_of_token")? {
-            Fact::Text(id) => Some(id.clone()),
-            _ => None,
-        })
+        self.outcomes().find_map(
+            |outcome| match outcome.details.get("application_of_token")? {
+                Fact::Text(id) => Some(id.clone()),
+                _ => None,
+            },
+        )
     }
 
     /// Ids of the checks that did not pass and may do so when asked again.
@@ -193,7 +246,11 @@ impl Checklist {
     #[must_use]
     pub fn sections(&self) -> Vec<(Section, Vec<String>)> {
         let ids = |keep: &dyn Fn(&Row) -> bool| -> Vec<String> {
-            self.rows.iter().filter(|row| keep(row)).map(|row| row.planned.check.clone()).collect()
+            self.rows
+                .iter()
+                .filter(|row| keep(row))
+                .map(|row| row.planned.check.clone())
+                .collect()
         };
         let sections: Vec<(Section, Vec<String>)> = if self.phase == Phase::Done {
             [
@@ -206,8 +263,7 @@ impl Checklist {
             ]
             .into_iter()
             .map(|group| {
-                let of_group =
-                    |row: &Row| row.outcome.as_ref().map(Outcome::group) == Some(group);
+                let of_group = |row: &Row| row.outcome.as_ref().map(Outcome::group) == Some(group);
                 (Section::Group(group), ids(&of_group))
             })
             .collect()
@@ -220,7 +276,10 @@ impl Checklist {
                 })
                 .collect()
         };
-        sections.into_iter().filter(|(_, ids)| !ids.is_empty()).collect()
+        sections
+            .into_iter()
+            .filter(|(_, ids)| !ids.is_empty())
+            .collect()
     }
 
     /// The list as a report, for whoever wants to take it away.
@@ -232,9 +291,10 @@ impl Checklist {
             engine: self.engine.clone(),
             mode: self.mode.unwrap_or(Mode::Live),
             verdict: self.verdict(),
-            profile: self
-                .profile
-                .unwrap_or(Profile { product: Product::CheckoutPro, site: None }),
+            profile: self.profile.unwrap_or(Profile {
+                product: Product::CheckoutPro,
+                site: None,
+            }),
             observed_at: self.observed_at.clone(),
             next: next_step(&outcomes).map(|outcome| outcome.check.clone()),
             outcomes,
@@ -263,7 +323,11 @@ pub fn unseen(planned: &Planned, reason: &str, details: Details) -> Outcome {
 /// called ready on account of what is not known.
 #[must_use]
 pub fn planned(check: &str, requirement: Requirement) -> Planned {
-    Planned { check: check.to_owned(), requirement, severity: Severity::Required }
+    Planned {
+        check: check.to_owned(),
+        requirement,
+        severity: Severity::Required,
+    }
 }
 
 #[cfg(test)]
@@ -275,7 +339,10 @@ mod tests {
     }
 
     fn answer(check: &str, status: Status) -> Outcome {
-        Outcome { status, ..unseen(&row(check), "example", Details::none()) }
+        Outcome {
+            status,
+            ..unseen(&row(check), "example", Details::none())
+        }
     }
 
     fn blind(planned: &Planned) -> Outcome {
@@ -292,16 +359,29 @@ mod tests {
         assert_eq!(list.verdict(), Verdict::Ready);
 
         list.begin(vec![row("b")], true);
-        assert_eq!(list.verdict(), Verdict::NotRun, "nothing is said while answers arrive");
+        assert_eq!(
+            list.verdict(),
+            Verdict::NotRun,
+            "nothing is said while answers arrive"
+        );
         list.end(Timestamp::default(), blind);
-        assert_eq!(list.outcome("a").map(|outcome| outcome.status), Some(Status::Passed));
-        assert_eq!(list.outcome("b").map(|outcome| outcome.status), Some(Status::Inconclusive));
+        assert_eq!(
+            list.outcome("a").map(|outcome| outcome.status),
+            Some(Status::Passed)
+        );
+        assert_eq!(
+            list.outcome("b").map(|outcome| outcome.status),
+            Some(Status::Inconclusive)
+        );
         assert_eq!(list.verdict(), Verdict::Undecided);
     }
 
     #[test]
     fn a_confirmation_settles_only_what_asks_for_one_and_can_be_taken_back() {
-        let word = Some(Confirmation { at: Timestamp::default(), note: None });
+        let word = Some(Confirmation {
+            at: Timestamp::default(),
+            note: None,
+        });
         let mut list = Checklist::default();
         list.begin(vec![row("a"), row("b")], false);
         list.record(answer("a", Status::Confirm));
@@ -309,7 +389,11 @@ mod tests {
         list.end(Timestamp::default(), blind);
 
         list.confirm("b", word.clone());
-        assert_eq!(list.verdict(), Verdict::NotReady, "a failure cannot be confirmed away");
+        assert_eq!(
+            list.verdict(),
+            Verdict::NotReady,
+            "a failure cannot be confirmed away"
+        );
         list.record(answer("b", Status::Passed));
         assert_eq!(list.verdict(), Verdict::Undecided);
         list.confirm("a", word);
@@ -321,13 +405,22 @@ mod tests {
     #[test]
     fn rows_stay_by_requirement_while_answers_arrive_and_settle_by_urgency_at_the_end() {
         let mut list = Checklist::default();
-        list.begin(vec![row("a"), planned("w", Requirement::Notifications)], false);
+        list.begin(
+            vec![row("a"), planned("w", Requirement::Notifications)],
+            false,
+        );
         list.record(answer("a", Status::Passed));
         assert_eq!(
             list.sections(),
             [
-                (Section::Requirement(Requirement::Credentials), vec!["a".to_owned()]),
-                (Section::Requirement(Requirement::Notifications), vec!["w".to_owned()]),
+                (
+                    Section::Requirement(Requirement::Credentials),
+                    vec!["a".to_owned()]
+                ),
+                (
+                    Section::Requirement(Requirement::Notifications),
+                    vec!["w".to_owned()]
+                ),
             ]
         );
         list.record(answer("w", Status::Failed));

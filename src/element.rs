@@ -1,7 +1,7 @@
 //! What JavaScript holds: a widget in a shadow root, gone when it is freed.
 
 use leptos::mount::{UnmountHandle, mount_to};
-use leptos::prelude::*;
+use leptos::prelude::Render;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlElement;
@@ -13,7 +13,8 @@ use crate::text::Texts;
 /// One widget on a page.
 #[wasm_bindgen]
 pub struct Widget {
-    _mounted: UnmountHandle<<AnyView as Render>::State>,
+    root: HtmlElement,
+    _mounted: UnmountHandle<<() as Render>::State>,
 }
 
 #[wasm_bindgen]
@@ -24,6 +25,17 @@ impl Widget {
     pub fn new(root: HtmlElement, attributes: JsValue, texts: JsValue) -> Self {
         let options = Options::from_js(attributes);
         let texts = Texts::new(texts, &options.language);
-        Self { _mounted: mount_to(root.clone(), move || app::view(root, options, texts).into_any()) }
+        let drawn = root.clone();
+        let mounted = mount_to(root.clone(), move || app::view(drawn, options, texts));
+        Self {
+            root,
+            _mounted: mounted,
+        }
+    }
+}
+
+impl Drop for Widget {
+    fn drop(&mut self) {
+        self.root.replace_children_with_node_0();
     }
 }

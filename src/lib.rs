@@ -1,16 +1,21 @@
 //! The widget: a guided go-live checklist for Mercado Pago, as a custom element.
 //!
 //! In reading order: [`element`] is what JavaScript holds, [`options`] what a page may set,
-//! [`app`] the one stateful component, [`checklist`] its state as plain data, [`proxy`] the calls,
-//! [`observe`] what is seen of the page, [`memory`] what the browser remembers, [`components`]
-//! what is drawn, [`text`] how it is said.
+//! [`app`] the one stateful component, [`state`] what it
+//! knows and [`checklist`] the list in it, both plain data, [`proxy`] the calls
+//! (its messages are read by `wire`, from `json`), [`observe`] what is seen of the page, [`memory`] what the browser remembers, `components`
+//! what is drawn, with `dom`, [`text`] how it is said.
 
 pub mod app;
 pub mod checklist;
 mod components;
+mod dom;
 pub mod element;
+mod json;
 pub mod memory;
 pub mod observe;
 pub mod options;
 pub mod proxy;
+pub mod state;
 pub mod text;
+mod wire;

@@ -3,14 +3,14 @@
 //! Storage may be forbidden or full; then things are forgotten with the page and nothing breaks.
 
 use checkout_readiness_checks::contract::{Confirmation, Timestamp};
-use serde::{Deserialize, Serialize};
-use serde::de::DeserializeOwned;
+use serde::Serialize;
 use wasm_bindgen::JsValue;
 use web_sys::Storage;
 
+use crate::json::Json;
+
 /// What the reader chose last.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Choices {
     /// The product's name.
     pub product: Option<String>,
@@ -21,7 +21,7 @@ pub struct Choices {
 }
 
 /// One remembered word of a person.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Remembered {
     /// The check it was said of.
     pub check: String,
@@ -37,14 +37,22 @@ impl Remembered {
     /// As the contract writes it.
     #[must_use]
     pub fn confirmation(&self) -> Confirmation {
-        Confirmation { at: Timestamp(self.at.clone()), note: self.note.clone() }
+        Confirmation {
+            at: Timestamp(self.at.clone()),
+            note: self.note.clone(),
+        }
     }
 }
 
 /// The choices made with this proxy.
 #[must_use]
 pub fn choices(proxy: &str) -> Choices {
-    read(&key("choices", proxy)).unwrap_or_default()
+    let text = |name: &str| read(&key("choices", proxy))?.text(name);
+    Choices {
+        product: text("product"),
+        site: text("site"),
+        merchant: text("merchant"),
+    }
 }
 
 /// Remembers the choices.
@@ -55,7 +63,12 @@ pub fn remember_choices(proxy: &str, choices: &Choices) {
 /// What was confirmed for this account.
 #[must_use]
 pub fn confirmations(account: &str) -> Vec<Remembered> {
-    read(&key("confirmations", account)).unwrap_or_default()
+    let words = read(&key("confirmations", account)).and_then(|words| words.as_list());
+    words
+        .unwrap_or_default()
+        .iter()
+        .filter_map(remembered)
+        .collect()
 }
 
 /// Remembers what was confirmed.
@@ -71,14 +84,24 @@ fn storage() -> Option<Storage> {
     web_sys::window()?.local_storage().ok()?
 }
 
-fn read<T: DeserializeOwned>(key: &str) -> Option<T> {
-    let text = storage()?.get_item(key).ok()??;
-    serde_wasm_bindgen::from_value(js_sys::JSON::parse(&text).ok()?).ok()
+fn read(key: &str) -> Option<Json> {
+    Json::parse(&storage()?.get_item(key).ok()??)
+}
+
+fn remembered(json: &Json) -> Option<Remembered> {
+    Some(Remembered {
+        check: json.text("check")?,
+        reason: json.text("reason")?,
+        at: json.text("at")?,
+        note: json.text("note"),
+    })
 }
 
 fn write<T: Serialize>(key: &str, value: &T) {
     let Some(storage) = storage() else { return };
-    let Ok(value) = serde_wasm_bindgen::to_value(value) else { return };
+    let Ok(value) = serde_wasm_bindgen::to_value(value) else {
+        return;
+    };
     let text = js_sys::JSON::stringify(&value).unwrap_or_else(|_| JsValue::NULL.into());
     // Full or forbidden: forgotten with the page.
     let _ = storage.set_item(key, &String::from(text));

@@ -1,12 +1,12 @@
 //! What a page may set on the element, parsed once.
 
 use checkout_readiness_checks::profile::{Product, Site};
-use serde::Deserialize;
 use wasm_bindgen::JsValue;
 
+use crate::json::Json;
+
 /// The element's attributes as the loader hands them over: text, or absent.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default)]
 struct Attributes {
     proxy: Option<String>,
     product: Option<String>,
@@ -47,7 +47,14 @@ impl Options {
     /// Reads what the loader hands over; what is not text there counts as absent.
     #[must_use]
     pub fn from_js(value: JsValue) -> Self {
-        Self::parse(serde_wasm_bindgen::from_value(value).unwrap_or_default())
+        let json = Json::of(value);
+        Self::parse(Attributes {
+            proxy: json.text("proxy"),
+            product: json.text("product"),
+            site: json.text("site"),
+            checkout_url: json.text("checkoutUrl"),
+            language: json.text("language").unwrap_or_default(),
+        })
     }
 
     fn parse(attributes: Attributes) -> Self {
@@ -88,13 +95,20 @@ fn known<T>(
     let value = value.filter(|value| !value.trim().is_empty())?;
     let parsed = from_name(value.trim());
     if parsed.is_none() {
-        problems.push(Problem { attribute, value, allowed: allowed() });
+        problems.push(Problem {
+            attribute,
+            value,
+            allowed: allowed(),
+        });
     }
     parsed
 }
 
 fn names<T: Copy>(all: &[T], name: fn(T) -> &'static str) -> String {
-    all.iter().map(|value| name(*value)).collect::<Vec<_>>().join(", ")
+    all.iter()
+        .map(|value| name(*value))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 #[cfg(test)]
@@ -112,7 +126,11 @@ mod tests {
         assert_eq!(options.site, Some(Site::Mlb));
         assert_eq!(options.problems.len(), 1);
         assert_eq!(options.problems[0].value, "chekout-pro");
-        assert!(options.problems[0].allowed.starts_with("checkout-pro, checkout-api"));
+        assert!(
+            options.problems[0]
+                .allowed
+                .starts_with("checkout-pro, checkout-api")
+        );
     }
 
     #[test]

@@ -4,11 +4,13 @@ use checkout_readiness_checks::contract::{Event, Mode, Planned, Requirement, Sev
 use checkout_readiness_checks::evidence::{Observation, Page};
 use gloo_net::http::{Request, RequestBuilder, Response};
 use js_sys::{JSON, Reflect, Uint8Array};
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, ReadableStreamDefaultReader, TextDecodeOptions, TextDecoder};
+
+use crate::json::Json;
+use crate::wire;
 
 /// Where the proxy is, and what it wants to be shown before it answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,65 +44,54 @@ pub enum Failure {
 }
 
 /// `GET /api/v1/profile`.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Profile {
     /// Who answers for Mercado Pago.
     pub mode: Mode,
     /// The configured product.
-    #[serde(default)]
     pub product: Option<String>,
     /// The configured country.
-    #[serde(default)]
     pub site: Option<String>,
     /// The account behind the Access Token, if it could be read.
-    #[serde(default)]
     pub account: Option<Account>,
     /// The stand-in's merchant these answers are of.
-    #[serde(default)]
     pub merchant: Option<String>,
     /// The stand-in's merchants.
-    #[serde(default)]
     pub merchants: Vec<Merchant>,
 }
 
 /// An account, as far as it is shown.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Account {
     /// Its public name.
-    #[serde(default)]
     pub nickname: Option<String>,
     /// The tail of its number.
-    #[serde(default)]
     pub user_id: Option<String>,
     /// The tail of the application's number.
-    #[serde(default)]
     pub application_id: Option<String>,
 }
 
 /// A merchant of the stand-in.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Merchant {
     /// Its id.
     pub id: String,
     /// The product it integrates.
-    #[serde(default)]
     pub product: Option<String>,
     /// Its country.
-    #[serde(default)]
     pub site: Option<String>,
 }
 
 /// One entry of `GET /api/v1/checks`.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Check {
     /// The check's id.
     pub id: String,
     /// The heading it belongs to.
     pub requirement: Requirement,
     /// For which products it matters, and how much.
-    pub severities: std::collections::BTreeMap<String, Severity>,
+    pub severities: Vec<(String, Severity)>,
     /// In which countries; empty means all.
-    #[serde(default)]
     pub sites: Vec<String>,
 }
 
@@ -110,14 +101,51 @@ impl Check {
     pub fn planned(&self, product: &str, site: Option<&str>) -> Option<Planned> {
         let of_site = self.sites.is_empty()
             || site.is_none_or(|site| self.sites.iter().any(|known| known == site));
-        let severity = *self.severities.get(product).filter(|_| of_site)?;
-        Some(Planned { check: self.id.clone(), requirement: self.requirement, severity })
+        let (_, severity) = self
+            .severities
+            .iter()
+            .find(|(known, _)| of_site && known == product)?;
+        Some(Planned {
+            check: self.id.clone(),
+            requirement: self.requirement,
+            severity: *severity,
+        })
     }
 }
 
-#[derive(Deserialize)]
-struct Checks {
-    checks: Vec<Check>,
+fn check(json: &Json) -> Option<Check> {
+    let severities = json.get("severities")?.entries().into_iter();
+    Some(Check {
+        id: json.text("id")?,
+        requirement: json.word("requirement", Requirement::from_name)?,
+        severities: severities
+            .map(|(product, severity)| Some((product, Severity::from_name(&severity.as_text()?)?)))
+            .collect::<Option<_>>()?,
+        sites: json.all("sites", Json::as_text)?,
+    })
+}
+
+fn profile(json: &Json) -> Option<Profile> {
+    Some(Profile {
+        mode: json.word("mode", Mode::from_name)?,
+        product: json.text("product"),
+        site: json.text("site"),
+        account: json.get("account").map(|account| Account {
+            nickname: account.text("nickname"),
+            user_id: account.text("user_id"),
+            application_id: account.text("application_id"),
+        }),
+        merchant: json.text("merchant"),
+        merchants: json.all("merchants", merchant).unwrap_or_default(),
+    })
+}
+
+fn merchant(json: &Json) -> Option<Merchant> {
+    Some(Merchant {
+        id: json.text("id")?,
+        product: json.text("product"),
+        site: json.text("site"),
+    })
 }
 
 /// What `POST /api/v1/runs` is asked.
@@ -149,7 +177,10 @@ impl RunRequest {
     /// The same, with what was seen of the page.
     #[must_use]
     pub fn with_page(self, page: &Observation<Page>) -> Self {
-        Self { page: page.seen().cloned(), ..self }
+        Self {
+            page: page.seen().cloned(),
+            ..self
+        }
     }
 }
 
@@ -164,7 +195,7 @@ impl Proxy {
             path.push_str("?merchant=");
             path.push_str(&String::from(js_sys::encode_uri_component(merchant)));
         }
-        read(self.get(&path).send().await).await
+        read(self.get(&path).send().await, profile).await
     }
 
     /// Which checks there are.
@@ -172,8 +203,10 @@ impl Proxy {
     /// # Errors
     /// [`Failure`] where the proxy does not answer or refuses.
     pub async fn checks(&self) -> Result<Vec<Check>, Failure> {
-        let checks: Checks = read(self.get("/api/v1/checks").send().await).await?;
-        Ok(checks.checks)
+        read(self.get("/api/v1/checks").send().await, |json| {
+            json.all("checks", check)
+        })
+        .await
     }
 
     /// Runs the checks, handing over each line as it arrives.
@@ -194,11 +227,19 @@ impl Proxy {
             .header("content-type", "application/json")
             .body(body)
             .map_err(|_| Failure::Unreachable)?;
-        let broken = |_| if abort.aborted() { Failure::Cancelled } else { Failure::Unreachable };
+        let broken = |_| {
+            if abort.aborted() {
+                Failure::Cancelled
+            } else {
+                Failure::Unreachable
+            }
+        };
         let response = accepted(request.send().await.map_err(|_| broken(()))?).await?;
         let stream = response.body().ok_or(Failure::NotOurs)?;
-        let reader: ReadableStreamDefaultReader =
-            stream.get_reader().dyn_into().map_err(|_| Failure::NotOurs)?;
+        let reader: ReadableStreamDefaultReader = stream
+            .get_reader()
+            .dyn_into()
+            .map_err(|_| Failure::NotOurs)?;
 
         let decoder = TextDecoder::new().map_err(|_| Failure::NotOurs)?;
         let options = TextDecodeOptions::new();
@@ -206,7 +247,9 @@ impl Proxy {
         let mut pending = String::new();
         let mut complete = false;
         loop {
-            let chunk = JsFuture::from(reader.read()).await.map_err(|_| broken(()))?;
+            let chunk = JsFuture::from(reader.read())
+                .await
+                .map_err(|_| broken(()))?;
             let is_last = property(&chunk, "done").is_truthy();
             if let Ok(bytes) = property(&chunk, "value").dyn_into::<Uint8Array>() {
                 let text = decoder
@@ -217,7 +260,8 @@ impl Proxy {
             while let Some(end) = pending.find('\n') {
                 let line: String = pending.drain(..=end).collect();
                 if !line.trim().is_empty() {
-                    let event: Event = parse(line.trim())?;
+                    let event = Json::parse(line.trim()).and_then(|json| wire::event(&json));
+                    let event = event.ok_or(Failure::NotOurs)?;
                     complete |= matches!(event, Event::Finished { .. });
                     take(event);
                 }
@@ -244,43 +288,35 @@ impl Proxy {
     }
 }
 
-async fn read<T: DeserializeOwned>(
+async fn read<T>(
     response: Result<Response, gloo_net::Error>,
+    read: impl FnOnce(&Json) -> Option<T>,
 ) -> Result<T, Failure> {
     let response = accepted(response.map_err(|_| Failure::Unreachable)?).await?;
-    parse(&response.text().await.map_err(|_| Failure::Unreachable)?)
+    let text = response.text().await.map_err(|_| Failure::Unreachable)?;
+    Json::parse(&text)
+        .and_then(|json| read(&json))
+        .ok_or(Failure::NotOurs)
 }
 
 /// The response if it is a yes, else what it says.
 async fn accepted(response: Response) -> Result<Response, Failure> {
-    #[derive(Default, Deserialize)]
-    #[serde(default)]
-    struct Problem {
-        code: String,
-        detail: String,
-        title: String,
-    }
-
     match response.status() {
         200..=299 => Ok(response),
         401 => Err(Failure::Unauthorized),
         429 | 503 => Err(Failure::Busy),
         _ => {
             let text = response.text().await.unwrap_or_default();
-            let Ok(problem) = parse::<Problem>(&text) else { return Err(Failure::NotOurs) };
-            if problem.code.is_empty() {
-                return Err(Failure::NotOurs);
-            }
-            let detail =
-                if problem.detail.is_empty() { problem.title } else { problem.detail };
-            Err(Failure::Refused { code: problem.code, detail })
+            let problem = Json::parse(&text).and_then(|json| {
+                let detail = json.text("detail").or_else(|| json.text("title"));
+                Some(Failure::Refused {
+                    code: json.text("code")?,
+                    detail: detail?,
+                })
+            });
+            Err(problem.unwrap_or(Failure::NotOurs))
         }
     }
-}
-
-fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Failure> {
-    let value = JSON::parse(text).map_err(|_| Failure::NotOurs)?;
-    serde_wasm_bindgen::from_value(value).map_err(|_| Failure::NotOurs)
 }
 
 fn property(of: &JsValue, name: &str) -> JsValue {

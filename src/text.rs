@@ -38,7 +38,10 @@ impl Texts {
     #[must_use]
     pub fn with(&self, path: &str, values: &[(&str, &str)]) -> String {
         fill(&self.get(path), &mut |name| {
-            values.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
+            values
+                .iter()
+                .find(|(known, _)| *known == name)
+                .map(|(_, value)| (*value).to_owned())
         })
     }
 
@@ -57,7 +60,9 @@ impl Texts {
     pub fn check_ids(&self, requirement: &str) -> Vec<String> {
         let checks = Reflect::get(&self.0.root, &JsValue::from_str(requirement)).ok();
         let checks = checks.and_then(|checks| checks.dyn_into::<Object>().ok());
-        checks.map(|checks| strings(&Object::keys(&checks))).unwrap_or_default()
+        checks
+            .map(|checks| strings(&Object::keys(&checks)))
+            .unwrap_or_default()
     }
 
     /// A moment as people of this language write it.
@@ -67,7 +72,8 @@ impl Texts {
         if date.get_time().is_nan() {
             return rfc3339.to_owned();
         }
-        date.to_locale_string(self.0.language.tag(), &JsValue::UNDEFINED).into()
+        date.to_locale_string(self.0.language.tag(), &JsValue::UNDEFINED)
+            .into()
     }
 
     fn at(&self, path: &str) -> Option<JsValue> {
@@ -85,12 +91,17 @@ impl Catalog for Texts {
     }
 
     fn list(&self, path: &str) -> Vec<String> {
-        let list = self.at(path).and_then(|value| value.dyn_into::<Array>().ok());
+        let list = self
+            .at(path)
+            .and_then(|value| value.dyn_into::<Array>().ok());
         list.map(|list| strings(&list)).unwrap_or_default()
     }
 
     fn plural(&self, count: i64) -> &'static str {
-        #[expect(clippy::cast_precision_loss, reason = "plural rules take a JavaScript number")]
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "plural rules take a JavaScript number"
+        )]
         let category = self.0.plural.select(count as f64);
         match String::from(category).as_str() {
             "zero" => "zero",

@@ -1,9 +1,9 @@
 //! A person's word on what no machine can see: said, taken back, remembered.
 
 use checkout_readiness_checks::contract::Confirmation;
-use leptos::prelude::*;
 
 use super::App;
+use crate::components;
 use crate::memory::{self, Remembered};
 use crate::observe;
 
@@ -11,7 +11,13 @@ impl App {
     /// Remembers that a person looked and found it right.
     pub fn confirm(self, check: &str, note: &str) {
         let note = Some(note.trim().to_owned()).filter(|note| !note.is_empty());
-        self.settle(check, Some(Confirmation { at: observe::now(), note }));
+        self.settle(
+            check,
+            Some(Confirmation {
+                at: observe::now(),
+                note,
+            }),
+        );
     }
 
     /// Takes that back.
@@ -20,12 +26,15 @@ impl App {
     }
 
     fn settle(self, check: &str, confirmation: Option<Confirmation>) {
-        let Some(reason) = self.list.with_untracked(|list| {
-            list.outcome(check).map(|outcome| outcome.reason.clone())
-        }) else {
-            return;
-        };
-        if let Some(account) = self.account_key() {
+        let (reason, account) = self.peek(|state| {
+            let outcome = state.list.outcome(check);
+            (
+                outcome.map(|outcome| outcome.reason.clone()),
+                state.account_key(),
+            )
+        });
+        let Some(reason) = reason else { return };
+        if let Some(account) = account {
             let mut remembered = memory::confirmations(&account);
             remembered.retain(|known| known.check != check);
             if let Some(confirmation) = &confirmation {
@@ -38,22 +47,27 @@ impl App {
             }
             memory::remember_confirmations(&account, &remembered);
         }
-        self.list.update(|list| list.confirm(check, confirmation));
-        self.focus.set(Some(check.to_owned()));
-        self.announcement.set(self.summary());
+        self.change(|state| state.list.confirm(check, confirmation));
+        self.announce(self.summary());
+        components::focus_row(self, check);
     }
 
     /// Applies what was said earlier about this account and the very same question.
     pub(super) fn apply_confirmations(self) {
-        let Some(account) = self.account_key() else { return };
+        let Some(account) = self.peek(crate::state::State::account_key) else {
+            return;
+        };
         let remembered = memory::confirmations(&account);
-        self.list.update(|list| {
+        if remembered.is_empty() {
+            return;
+        }
+        self.change(|state| {
             for word in &remembered {
-                let same = list.outcome(&word.check).is_some_and(|outcome| {
+                let is_same = state.list.outcome(&word.check).is_some_and(|outcome| {
                     outcome.reason == word.reason && outcome.confirmation.is_none()
                 });
-                if same {
-                    list.confirm(&word.check, Some(word.confirmation()));
+                if is_same {
+                    state.list.confirm(&word.check, Some(word.confirmation()));
                 }
             }
         });

@@ -2,13 +2,13 @@
 
 use checkout_readiness_checks::contract::{Planned, Requirement};
 use checkout_readiness_checks::profile::{Product, Site};
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{App, Choice, Connection};
-use crate::checklist::{self, Checklist};
+use super::App;
+use crate::checklist;
 use crate::memory;
-use crate::proxy::Profile;
+use crate::proxy::{Check, Failure, Profile, Proxy};
+use crate::state::{Choice, Connection};
 
 impl App {
     /// Asks the proxy who it is; again after a failure or with another token.
@@ -19,113 +19,100 @@ impl App {
 
     /// Shows the operator's token from now on, and asks again.
     pub fn enter_token(self, token: String) {
-        self.proxy.update_value(|proxy| proxy.token = Some(token));
+        self.with_tools(|tools| tools.proxy.token = Some(token));
         self.connect();
     }
 
     /// Asks the stand-in for another of its merchants.
     pub fn choose_merchant(self, merchant: String) {
         self.cancel();
-        self.list.set(Checklist::default());
-        self.failure.set(None);
+        self.change(crate::state::State::forget_answers);
         self.connect_as(Some(merchant), true);
     }
 
+    /// The proxy as it is asked now.
+    pub(super) fn proxy(self) -> Proxy {
+        self.with_tools(|tools| tools.proxy.clone())
+            .unwrap_or_default()
+    }
+
     fn connect_as(self, merchant: Option<String>, take_suggestion: bool) {
-        if self.profile().is_none() {
-            self.connection.set(Connection::Connecting);
-        }
         spawn_local(async move {
-            let Some(proxy) = self.proxy.try_get_value() else { return };
-            let mut profile = proxy.profile(merchant.as_deref()).await;
-            // A merchant remembered from another day's stand-in may be gone.
-            if profile.is_err() && merchant.is_some() && !take_suggestion {
-                profile = proxy.profile(None).await;
+            let answer = introduce(&self.proxy(), merchant, !take_suggestion).await;
+            if !self.is_alive() {
+                return;
             }
-            let checks = match &profile {
-                Ok(_) => proxy.checks().await,
-                Err(failure) => Err(failure.clone()),
-            };
-            match (profile, checks) {
-                (Ok(profile), Ok(checks)) => {
-                    self.checks.try_set(checks);
-                    self.settle_choice(&profile, take_suggestion);
-                    self.connection.try_set(Connection::Connected(profile));
+            match answer {
+                Ok((profile, checks)) => {
+                    let choice = self.settled_choice(&profile, take_suggestion);
+                    self.change(|state| {
+                        state.choice = choice;
+                        state.checks = checks;
+                        state.connect(Connection::Connected(profile));
+                    });
                     if take_suggestion {
-                        self.remember();
+                        self.remember_choices();
                     }
+                    self.apply_confirmations();
                 }
-                (Err(failure), _) | (_, Err(failure)) => {
-                    self.connection.try_set(Connection::Failed(failure));
+                Err(failure) => {
+                    self.change(|state| state.connect(Connection::Failed(failure)));
                 }
             }
         });
     }
 
-    /// Takes what the proxy has configured where neither the page nor the reader chose.
-    fn settle_choice(self, profile: &Profile, take_suggestion: bool) {
+    /// What the proxy has configured, where neither the page nor the reader chose.
+    fn settled_choice(self, profile: &Profile, take_suggestion: bool) -> Choice {
         let options = self.options();
-        let remembered = memory::choices(&options.proxy);
-        let current = self.choice.get_untracked();
-        let open = |chosen: bool| take_suggestion || !chosen;
+        let has_chosen = memory::choices(&options.proxy).product.is_some();
+        let current = self.peek(|state| state.choice);
+        let is_open = |by_page: bool| take_suggestion || !(by_page || has_chosen);
         let product = profile.product.as_deref().and_then(Product::from_name);
         let site = profile.site.as_deref().and_then(Site::from_name);
-        let choice = Choice {
+        Choice {
             product: product
-                .filter(|_| open(options.product.is_some() || remembered.product.is_some()))
+                .filter(|_| is_open(options.product.is_some()))
                 .unwrap_or(current.product),
-            site: if open(options.site.is_some() || remembered.product.is_some()) {
+            site: if is_open(options.site.is_some()) {
                 site
             } else {
                 current.site
             },
-        };
-        if choice != current {
-            self.choice.try_set(choice);
         }
     }
 
     /// The checks that will be judged. Before the proxy has told, those the language file names.
     #[must_use]
     pub fn plan(self) -> Vec<Planned> {
-        let choice = self.choice.get();
-        let site = choice.site.map(Site::name);
-        let known = self.checks.with(|checks| {
-            let planned = |check: &crate::proxy::Check| check.planned(choice.product.name(), site);
-            checks.iter().filter_map(planned).collect::<Vec<_>>()
-        });
+        let (known, is_online) =
+            self.peek(|state| (state.plan(), state.choice.product.is_online()));
         if !known.is_empty() {
             return known;
         }
+        let texts = self.texts();
         Requirement::ALL
             .iter()
-            .filter(|requirement| {
-                **requirement != Requirement::Https || choice.product.is_online()
-            })
+            .filter(|requirement| **requirement != Requirement::Https || is_online)
             .flat_map(|requirement| {
-                let ids = self.texts().check_ids(requirement.name());
-                ids.into_iter().map(|id| checklist::planned(&id, *requirement))
+                let ids = texts.check_ids(requirement.name()).into_iter();
+                ids.map(|id| checklist::planned(&id, *requirement))
+                    .collect::<Vec<_>>()
             })
             .collect()
     }
+}
 
-    /// Which account a person's word is about. None where it is not known: then nothing is
-    /// remembered, because it might be applied to another account.
-    #[must_use]
-    pub fn account_key(self) -> Option<String> {
-        let profile = self.profile()?;
-        let account = profile.account?;
-        let part = |text: &Option<String>| text.clone().unwrap_or_default();
-        Some(
-            [
-                profile.mode.name().to_owned(),
-                part(&profile.merchant),
-                part(&account.nickname),
-                part(&account.user_id),
-                part(&account.application_id),
-                self.choice.get_untracked().product.name().to_owned(),
-            ]
-            .join("|"),
-        )
+/// Who the proxy is and which checks it knows. A merchant remembered from another day's stand-in
+/// may be gone; then the proxy chooses.
+async fn introduce(
+    proxy: &Proxy,
+    merchant: Option<String>,
+    may_fall_back: bool,
+) -> Result<(Profile, Vec<Check>), Failure> {
+    let mut profile = proxy.profile(merchant.as_deref()).await;
+    if merchant.is_some() && may_fall_back && matches!(profile, Err(Failure::Refused { .. })) {
+        profile = proxy.profile(None).await;
     }
+    Ok((profile?, proxy.checks().await?))
 }

@@ -7,11 +7,10 @@ use checkout_readiness_checks::evidence::{Evidence, Observation, Page, Party, So
 use checkout_readiness_checks::judge::judge_one;
 use checkout_readiness_checks::profile::Profile;
 use checkout_readiness_wording::names;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::AbortController;
 
-use super::{App, Connection};
+use super::App;
 use crate::checklist::{Phase, unseen};
 use crate::observe;
 use crate::proxy::{Failure, RunRequest};
@@ -32,29 +31,36 @@ impl App {
 
     /// Stops a run. What has not come by then is not waited for.
     pub fn cancel(self) {
-        if let Some(Some(abort)) = self.abort.try_get_value() {
+        let abort = self.with_tools(|tools| tools.abort.take());
+        if let Some(Some(abort)) = abort {
             abort.abort();
         }
-        self.abort.try_set_value(None);
     }
 
     fn run(self, only: Option<Vec<String>>) {
-        let (Ok(abort), false) = (AbortController::new(), self.is_running()) else { return };
+        let (Ok(abort), false) = (AbortController::new(), self.is_running()) else {
+            return;
+        };
         let partly = only.is_some();
-        let plan = self.plan().into_iter().filter(|planned| {
-            only.as_ref().is_none_or(|only| only.contains(&planned.check))
+        let is_asked = |planned: &Planned| {
+            only.as_ref()
+                .is_none_or(|only| only.contains(&planned.check))
+        };
+        let plan = self.plan().into_iter().filter(is_asked).collect();
+        let started = self.texts().get("interface.announce.started");
+        self.change(|state| {
+            state.list.begin(plan, partly);
+            state.failure = None;
+            state.to_copy = None;
+            state.announcement = started;
         });
-        self.list.update(|list| list.begin(plan.collect(), partly));
-        self.failure.set(None);
-        self.announcement.set(self.texts().get("interface.announce.started"));
-        self.abort.set_value(Some(abort.clone()));
+        self.with_tools(|tools| tools.abort = Some(abort.clone()));
 
         let page = observe::page();
         let request = self.request(only).with_page(&page);
         spawn_local(async move {
             let result = self.ask(&request, &abort, partly).await;
-            // The element may be gone by now, and its state with it.
-            if self.list.try_get_untracked().is_some() {
+            if self.is_alive() {
                 self.finish(result.err(), page);
             }
         });
@@ -66,97 +72,79 @@ impl App {
         abort: &AbortController,
         partly: bool,
     ) -> Result<(), Failure> {
-        // A proxy that did not answer before may do so now; one that wants a token will not.
-        if let Connection::Failed(Failure::Unauthorized) = self.connection.get_untracked() {
-            return Err(Failure::Unauthorized);
-        }
-        let proxy = self.proxy.get_value();
-        proxy
-            .run(request, &abort.signal(), |event| {
-                self.list.try_update(|list| list.take(event, partly));
-            })
-            .await
+        let proxy = self.proxy();
+        let take = |event| self.change(|state| state.list.take(event, partly));
+        proxy.run(request, &abort.signal(), take).await
     }
 
     fn request(self, only: Option<Vec<String>>) -> RunRequest {
-        let choice = self.choice.get_untracked();
-        let merchant = self.connection.with_untracked(|connection| match connection {
-            Connection::Connected(profile) => profile.merchant.clone(),
-            _ => None,
-        });
-        RunRequest {
-            product: Some(choice.product.name().to_owned()),
-            site: choice.site.map(|site| site.name().to_owned()),
-            checkout_url: self.options().checkout_url,
+        let checkout_url = self.options().checkout_url;
+        self.peek(|state| RunRequest {
+            product: Some(state.choice.product.name().to_owned()),
+            site: state.choice.site.map(|site| site.name().to_owned()),
+            checkout_url,
             fresh: only.is_some(),
             checks: only,
             page: None,
-            merchant,
-        }
+            merchant: state.merchant(),
+        })
     }
 
     fn finish(self, failure: Option<Failure>, page: Observation<Page>) {
-        self.abort.set_value(None);
-        let choice = self.choice.get_untracked();
-        let profile = Profile { product: choice.product, site: choice.site };
-        let mut evidence = Evidence { page, ..Evidence::default() };
+        self.with_tools(|tools| tools.abort = None);
+        let choice = self.peek(|state| state.choice);
+        let profile = Profile {
+            product: choice.product,
+            site: choice.site,
+        };
+        let mut evidence = Evidence {
+            page,
+            ..Evidence::default()
+        };
         evidence.declared.checkout_url = self.options().checkout_url;
 
-        self.list.update(|list| {
-            list.profile.get_or_insert(profile);
-            list.end(observe::now(), |planned| {
+        self.change(|state| {
+            state.list.profile.get_or_insert(profile);
+            state.list.end(observe::now(), |planned| {
                 let here = OF_THE_PAGE.iter().find(|check| check.id == planned.check);
                 match here {
                     Some(check) => judge_one(check, planned.severity, &profile, &evidence),
                     None => without_proxy(planned, failure.as_ref()),
                 }
             });
+            let blocker = state
+                .list
+                .outcomes()
+                .find(|found| found.group() == Group::Blocker);
+            if let Some(check) = blocker.map(|outcome| outcome.check.clone()) {
+                state.unfold(&check, true);
+            }
+            state.failure = failure.filter(|failure| *failure != Failure::Cancelled);
         });
         self.apply_confirmations();
-        self.unfold_first_blocker();
-        self.failure.set(failure.filter(|failure| *failure != Failure::Cancelled));
-        self.announcement.set(self.summary());
+        self.announce(self.summary());
         self.reconnect_if_lost();
-    }
-
-    fn unfold_first_blocker(self) {
-        let first = self.list.with_untracked(|list| {
-            let of_group = |group| {
-                list.outcomes()
-                    .find(move |outcome| outcome.group() == group)
-                    .map(|outcome| outcome.check.clone())
-            };
-            of_group(Group::Blocker)
-        });
-        if let Some(first) = first {
-            self.open.update(|open| {
-                if !open.contains(&first) {
-                    open.push(first);
-                }
-            });
-        }
     }
 
     /// The account may have become readable, or the proxy may have come back.
     fn reconnect_if_lost(self) {
-        let lost = self.connection.with_untracked(|connection| match connection {
-            Connection::Connected(profile) => profile.account.is_none(),
-            _ => true,
+        let is_lost = self.peek(|state| {
+            state.failure.is_none() && state.profile().is_none_or(|known| known.account.is_none())
         });
-        if lost && self.failure.with_untracked(Option::is_none) {
+        if is_lost {
             self.connect();
         }
     }
 
     fn is_running(self) -> bool {
-        self.list.with_untracked(|list| list.phase == Phase::Running)
+        self.peek(|state| state.list.phase == Phase::Running)
     }
 
     /// The verdict and the counts, in words.
     #[must_use]
     pub fn summary(self) -> String {
         let texts = self.texts();
-        let (verdict, counts) = self.list.with_untracked(|list| (list.verdict(), list.counts()));
+        let (verdict, counts) = self.peek(|state| (state.list.verdict(), state.list.counts()));
         let mut words = vec![names::verdict_sentence(verdict, &texts)];
         words.extend(names::counts(&counts, &texts));
         words.join(" ")
@@ -167,7 +155,11 @@ impl App {
 fn without_proxy(planned: &Planned, failure: Option<&Failure>) -> Outcome {
     let why = match failure {
         Some(Failure::Cancelled) | None => {
-            return unseen(planned, "not_observed", Details::none().with("why", "cancelled"));
+            return unseen(
+                planned,
+                "not_observed",
+                Details::none().with("why", "cancelled"),
+            );
         }
         Some(Failure::Unreachable) => Why::Connection,
         Some(Failure::Unauthorized) => Why::Unauthorized,

@@ -2,7 +2,6 @@
 
 use checkout_readiness_wording::markdown;
 use js_sys::{Array, JSON};
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
@@ -14,25 +13,30 @@ use super::App;
 impl App {
     /// Copies the report as Markdown. Where the browser forbids that, the text is shown to copy.
     pub fn copy_markdown(self) {
-        let text = self.list.with_untracked(|list| markdown(&list.report(), &self.texts()));
+        let text = self.peek(|state| markdown(&state.list.report(), &self.texts()));
+        let said = self.texts().get("interface.copied");
         spawn_local(async move {
             let copied = match clipboard() {
                 Some(clipboard) => JsFuture::from(clipboard.write_text(&text)).await.is_ok(),
                 None => false,
             };
             if copied {
-                let said = self.texts.try_get_value().map(|texts| texts.get("interface.copied"));
-                self.announcement.try_set(said.unwrap_or_default());
+                self.change(|state| state.announcement = said);
             } else {
-                self.to_copy.try_set(Some(text));
+                self.change(|state| state.to_copy = Some(text));
             }
         });
     }
 
     /// Saves the report as a JSON file.
     pub fn download_json(self) {
-        let report = self.list.with_untracked(crate::checklist::Checklist::report);
-        let name = ["checkout-readiness-", report.profile.product.name(), ".json"].concat();
+        let report = self.peek(|state| state.list.report());
+        let name = [
+            "checkout-readiness-",
+            report.profile.product.name(),
+            ".json",
+        ]
+        .concat();
         let _ = save(&report, &name);
     }
 }
@@ -47,11 +51,8 @@ fn clipboard() -> Option<web_sys::Clipboard> {
 fn save(report: &impl Serialize, name: &str) -> Result<(), JsValue> {
     let serializer = serde_wasm_bindgen::Serializer::json_compatible();
     let value = report.serialize(&serializer)?;
-    let text = JSON::stringify_with_replacer_and_space(
-        &value,
-        &JsValue::NULL,
-        &JsValue::from_f64(2.0),
-    )?;
+    let text =
+        JSON::stringify_with_replacer_and_space(&value, &JsValue::NULL, &JsValue::from_f64(2.0))?;
     let properties = BlobPropertyBag::new();
     properties.set_type("application/json");
     let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text), &properties)?;

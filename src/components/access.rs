@@ -1,32 +1,43 @@
 //! Asks for the operator's token where the proxy wants one.
 
-use leptos::prelude::*;
+use std::cell::RefCell;
+use std::rc::Rc;
 
 use crate::app::App;
+use crate::dom::{Element, classed, element, nothing, value_of};
+use crate::proxy::Failure;
+use crate::state::Connection;
 
 /// A field and a button. The token stays in this page's memory and goes nowhere but the proxy.
-pub fn view(app: App) -> impl IntoView {
-    let texts = app.texts();
-    let token = RwSignal::new(String::new());
-    let submit = move |event: web_sys::SubmitEvent| {
-        event.prevent_default();
-        let entered = token.get_untracked();
-        if !entered.trim().is_empty() {
-            app.enter_token(entered.trim().to_owned());
-        }
-    };
-    view! {
-        <form class="access" on:submit=submit>
-            <label>
-                <span>{texts.get("interface.access.label")}</span>
-                <input
-                    type="password"
-                    autocomplete="current-password"
-                    on:input=move |event| token.set(event_target_value(&event))
-                />
-            </label>
-            <button class="primary" type="submit">{texts.get("interface.access.enter")}</button>
-            <p class="hint">{texts.get("interface.access.hint")}</p>
-        </form>
+pub fn view(app: App) -> Element {
+    let locked = Connection::Failed(Failure::Unauthorized);
+    if app.peek(|state| state.connection != locked) {
+        return nothing();
     }
+    let texts = app.texts();
+    let token = Rc::new(RefCell::new(String::new()));
+    let typed = Rc::clone(&token);
+    let field = element("input")
+        .attribute("type", "password")
+        .attribute("autocomplete", "current-password")
+        .on("input", move |event| *typed.borrow_mut() = value_of(&event));
+    classed("form", "access")
+        .child(
+            element("label")
+                .child(element("span").text(&texts.get("interface.access.label")))
+                .child(field),
+        )
+        .child(
+            classed("button", "primary")
+                .attribute("type", "submit")
+                .text(&texts.get("interface.access.enter")),
+        )
+        .child(classed("p", "hint").text(&texts.get("interface.access.hint")))
+        .on("submit", move |event| {
+            event.prevent_default();
+            let entered = token.borrow().trim().to_owned();
+            if !entered.is_empty() {
+                app.enter_token(entered);
+            }
+        })
 }

@@ -3,120 +3,120 @@
 use checkout_readiness_checks::contract::Mode;
 use checkout_readiness_checks::profile::{Product, Site};
 use checkout_readiness_wording::names;
-use leptos::prelude::*;
 
-use crate::app::{App, Choice};
+use crate::app::App;
+use crate::dom::{Element, classed, element, nothing, value_of};
+use crate::state::{Choice, State};
 
 /// Title, account and choices.
-pub fn view(app: App) -> impl IntoView {
-    let texts = app.texts();
-    view! {
-        <header class="header" part="header">
-            <h2 class="header-title">{texts.get("interface.title")}</h2>
-            {move || account(app)}
-            <div class="choices">
-                {move || merchants(app)}
-                {product(app)}
-                {site(app)}
-            </div>
-        </header>
-    }
+pub fn view(app: App) -> Element {
+    let changes = move || app.see(|state| state.connection_changes.to_string());
+    classed("header", "header")
+        .attribute("part", "header")
+        .child(classed("h2", "header-title").text(&app.texts().get("interface.title")))
+        .live(changes, move || account(app))
+        .child(
+            classed("div", "choices")
+                .live(changes, move || merchants(app))
+                .child(product(app))
+                .child(site(app)),
+        )
 }
 
-fn account(app: App) -> Option<AnyView> {
+fn account(app: App) -> Element {
     let texts = app.texts();
-    let profile = app.profile()?;
+    let Some(profile) = app.peek(|state| state.profile().cloned()) else {
+        return nothing();
+    };
     let mut words = vec![names::mode(profile.mode, &texts)];
     if let Some(account) = profile.account {
         words.extend(account.nickname);
-        let id = account.user_id.unwrap_or_default();
-        words.push(texts.with("interface.account.user", &[("id", &id)]));
+        if let Some(id) = account.user_id {
+            words.push(texts.with("interface.account.user", &[("id", &id)]));
+        }
         if let Some(id) = account.application_id {
             words.push(texts.with("interface.account.application", &[("id", &id)]));
         }
     } else if profile.mode == Mode::Live {
         words.push(texts.get("interface.account.unknown"));
     }
-    Some(view! { <p class="account">{words.join(" · ")}</p> }.into_any())
+    classed("p", "account").text(&words.join(" · "))
 }
 
-fn product(app: App) -> impl IntoView {
+fn product(app: App) -> Element {
     let texts = app.texts();
-    let options = Product::ALL.iter().map(|product| {
-        (product.name().to_owned(), names::product(*product, &texts))
-    });
+    let options = Product::ALL.iter();
+    let options =
+        options.map(|product| (product.name().to_owned(), names::product(*product, &texts)));
     select(
-        texts.get("interface.choose.product"),
+        &texts.get("interface.choose.product"),
         options.collect(),
-        move || app.choice.with(|choice| choice.product.name().to_owned()),
+        move || app.see(|state| state.choice.product.name().to_owned()),
         move |name| {
+            let site = app.peek(|state| state.choice.site);
             let product = Product::from_name(&name).unwrap_or(Product::CheckoutPro);
-            app.choose(Choice { product, ..app.choice.get_untracked() });
+            app.choose(Choice { product, site });
         },
     )
 }
 
-fn site(app: App) -> impl IntoView {
+fn site(app: App) -> Element {
     let texts = app.texts();
     let mut options = vec![(String::new(), texts.get("interface.choose.any_site"))];
-    options.extend(
-        Site::ALL.iter().map(|site| (site.name().to_owned(), names::site(*site, &texts))),
-    );
+    let sites = Site::ALL.iter();
+    options.extend(sites.map(|site| (site.name().to_owned(), names::site(*site, &texts))));
     select(
-        texts.get("interface.choose.site"),
+        &texts.get("interface.choose.site"),
         options,
-        move || app.choice.with(|choice| choice.site.map(Site::name).unwrap_or_default().to_owned()),
+        move || app.see(|state| state.choice.site.map_or("", Site::name).to_owned()),
         move |name| {
-            let site = Site::from_name(&name);
-            app.choose(Choice { site, ..app.choice.get_untracked() });
+            let product = app.peek(|state| state.choice.product);
+            app.choose(Choice {
+                product,
+                site: Site::from_name(&name),
+            });
         },
     )
 }
 
 /// The stand-in's merchants, where the stand-in answers.
-fn merchants(app: App) -> Option<AnyView> {
+fn merchants(app: App) -> Element {
     let texts = app.texts();
-    let profile = app.profile()?;
-    let current = profile.merchant?;
-    let options: Vec<(String, String)> = profile
-        .merchants
-        .into_iter()
-        .map(|merchant| {
-            let path = ["interface.merchant.", &merchant.id].concat();
-            (merchant.id, texts.get(&path))
-        })
-        .collect();
-    let chosen = move || current.clone();
-    Some(
-        select(
-            texts.get("interface.choose.merchant"),
-            options,
-            chosen,
-            move |id| app.choose_merchant(id),
-        )
-        .into_any(),
+    let merchants = app.peek(|state| {
+        state
+            .profile()
+            .map(|profile| profile.merchants.clone())
+            .unwrap_or_default()
+    });
+    if merchants.is_empty() {
+        return nothing();
+    }
+    let options = merchants.into_iter().map(|merchant| {
+        let name = texts.get(&["interface.merchant.", &merchant.id].concat());
+        (merchant.id, name)
+    });
+    select(
+        &texts.get("interface.choose.merchant"),
+        options.collect(),
+        move || app.see(State::merchant).unwrap_or_default(),
+        move |id| app.choose_merchant(id),
     )
 }
 
 fn select(
-    label: String,
+    label: &str,
     options: Vec<(String, String)>,
-    chosen: impl Fn() -> String + Clone + Send + 'static,
+    chosen: impl Fn() -> String + Clone + 'static,
     choose: impl Fn(String) + 'static,
-) -> AnyView {
+) -> Element {
     let options = options
         .into_iter()
-        .map(|(value, name)| {
-            let chosen = chosen.clone();
-            let own = value.clone();
-            view! { <option value=value selected=move || chosen() == own>{name}</option> }
-        })
-        .collect_view();
-    view! {
-        <label class="choice">
-            <span class="choice-label">{label}</span>
-            <select on:change=move |event| choose(event_target_value(&event))>{options}</select>
-        </label>
-    }
-    .into_any()
+        .map(|(value, name)| element("option").attribute("value", &value).text(&name));
+    let field = element("select")
+        .children(options)
+        .live_property("value", chosen)
+        .on("change", move |event| choose(value_of(&event)));
+    classed("label", "choice")
+        .child(classed("span", "choice-label").text(label))
+        .child(field)
 }

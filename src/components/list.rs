@@ -2,70 +2,74 @@
 
 use checkout_readiness_checks::contract::Group;
 use checkout_readiness_wording::names;
-use leptos::prelude::*;
 
 use super::row;
 use crate::app::App;
 use crate::checklist::{Phase, Section};
+use crate::dom::{Element, classed, element, several};
 
-/// Every section with its rows. Sections are made anew only when rows move between them.
-pub fn view(app: App) -> impl IntoView {
-    let sections = Memo::new(move |_| {
-        app.list.with(|list| {
-            if list.phase == Phase::Idle { Vec::new() } else { list.sections() }
+/// Every section with its rows. Sections are drawn anew only when rows move between them.
+pub fn view(app: App) -> Element {
+    let sections = move || {
+        app.see(|state| {
+            let is_idle = state.list.phase == Phase::Idle;
+            if is_idle {
+                Vec::new()
+            } else {
+                state.list.sections()
+            }
         })
-    });
-    Effect::new(move |_| {
-        sections.track();
-        if let Some(check) = app.focus.get() {
-            row::focus(app, &check);
-        }
-    });
-    view! {
-        <div class="list" part="list">
-            {move || {
-                sections
-                    .get()
+    };
+    classed("div", "list").attribute("part", "list").live(
+        move || {
+            sections()
+                .iter()
+                .map(|(section, ids)| key(section, ids))
+                .collect()
+        },
+        move || {
+            several(
+                sections()
                     .into_iter()
-                    .map(|(section, ids)| section_view(app, &section, ids))
-                    .collect_view()
-            }}
-        </div>
-    }
+                    .map(|(section, ids)| drawn(app, &section, ids)),
+            )
+        },
+    )
 }
 
-fn section_view(app: App, section: &Section, ids: Vec<String>) -> AnyView {
+fn key(section: &Section, ids: &[String]) -> String {
+    let name = match section {
+        Section::Requirement(requirement) => requirement.name(),
+        Section::Group(group) => names::group_key(*group),
+    };
+    [name, ":", &ids.join(","), ";"].concat()
+}
+
+fn drawn(app: App, section: &Section, ids: Vec<String>) -> Element {
     let texts = app.texts();
     let count = ids.len();
-    let rows = ids.into_iter().map(|id| row::view(app, id)).collect_view();
+    let rows = classed("ul", "rows").children(ids.into_iter().map(|id| row::view(app, id)));
+    let group = classed("section", "group");
     match section {
-        Section::Requirement(requirement) => {
-            let name = names::requirement(*requirement, &texts);
-            view! { <section class="group"><h3>{name}</h3><ul class="rows">{rows}</ul></section> }
-                .into_any()
-        }
+        Section::Requirement(requirement) => group
+            .child(element("h3").text(&names::requirement(*requirement, &texts)))
+            .child(rows),
         // What is settled is counted and folded away; what is open is not.
-        Section::Group(group @ (Group::Passed | Group::NotApplicable)) => {
-            let name = names::count(*group, count, &texts);
-            view! {
-                <section class="group">
-                    <details class="folded">
-                        <summary><h3>{name}</h3></summary>
-                        <ul class="rows">{rows}</ul>
-                    </details>
-                </section>
-            }
-            .into_any()
+        Section::Group(settled @ (Group::Passed | Group::NotApplicable)) => {
+            let name = element("h3").text(&names::count(*settled, count, &texts));
+            group.child(
+                classed("details", "folded")
+                    .child(element("summary").child(name))
+                    .child(rows),
+            )
         }
-        Section::Group(group) => {
-            let name = names::group(*group, &texts);
-            view! {
-                <section class="group">
-                    <h3>{name}" "<span class="number">{count}</span></h3>
-                    <ul class="rows">{rows}</ul>
-                </section>
-            }
-            .into_any()
-        }
+        Section::Group(open) => group
+            .child(
+                element("h3")
+                    .text(&names::group(*open, &texts))
+                    .text(" ")
+                    .child(classed("span", "number").text(&count.to_string())),
+            )
+            .child(rows),
     }
 }

@@ -1,32 +1,28 @@
 //! A status as word, shape and colour, in that order of importance.
 
 use checkout_readiness_checks::contract::{Outcome, Severity, Status};
-use checkout_readiness_wording::names;
-use leptos::prelude::*;
+use checkout_readiness_wording::Words;
 
+use crate::dom::{Element, classed};
 use crate::text::Texts;
 
 /// The mark of a row: its outcome's, or that of an answer on its way.
-pub fn view(outcome: Option<&Outcome>, texts: &Texts) -> AnyView {
+pub fn view(outcome: Option<&Outcome>, texts: &Texts) -> Element {
     let (kind, shape, word) = match outcome {
         None => ("pending", "", texts.get("interface.checking")),
         Some(outcome) => {
             let (kind, shape) = look(outcome);
-            let word = if outcome.confirmation.is_some() {
-                texts.get("interface.confirmed")
-            } else {
-                names::status(outcome.status, texts)
-            };
-            (kind, shape, word)
+            (kind, shape, Words::of(outcome, texts).status())
         }
     };
-    view! {
-        <span class="mark" data-kind=kind>
-            <span class="shape" aria-hidden="true">{shape}</span>
-            <span class="word">{word}</span>
-        </span>
-    }
-    .into_any()
+    classed("span", "mark")
+        .attribute("data-kind", kind)
+        .child(
+            classed("span", "shape")
+                .attribute("aria-hidden", "true")
+                .text(shape),
+        )
+        .child(classed("span", "word").text(&word))
 }
 
 fn look(outcome: &Outcome) -> (&'static str, &'static str) {

@@ -13,29 +13,60 @@ mod start;
 mod take_away;
 mod verdict;
 
-use leptos::prelude::*;
+pub use row::focus as focus_row;
 
-use crate::app::{App, Connection};
+use crate::app::App;
 use crate::checklist::Phase;
+use crate::dom::{Element, classed, nothing, several};
 use crate::proxy::Failure;
+use crate::state::Connection;
 
 /// The whole widget.
-pub fn frame(app: App) -> impl IntoView {
-    let phase = Memo::new(move |_| app.list.with(|list| list.phase));
-    let is_locked = Memo::new(move |_| {
-        app.connection.with(|connection| *connection == Connection::Failed(Failure::Unauthorized))
-    });
-    view! {
-        {header::view(app)}
-        {notices::view(app)}
-        {move || is_locked.get().then(|| access::view(app))}
-        {move || match phase.get() {
-            Phase::Idle => start::view(app).into_any(),
-            Phase::Running => progress::view(app).into_any(),
-            Phase::Done => verdict::view(app).into_any(),
-        }}
-        {list::view(app)}
-        {take_away::view(app)}
-        <p class="announcement" role="status">{move || app.announcement.get()}</p>
+pub fn frame(app: App) -> Element {
+    let locked = Connection::Failed(Failure::Unauthorized);
+    several([
+        header::view(app),
+        notices::view(app),
+        nothing().live(
+            move || app.see(|state| (state.connection == locked).to_string()),
+            move || access::view(app),
+        ),
+        nothing().live(
+            move || app.see(|state| phase(state.list.phase).to_owned()),
+            move || match app.peek(|state| state.list.phase) {
+                Phase::Idle => start::view(app),
+                Phase::Running => progress::view(app),
+                Phase::Done => verdict::view(app),
+            },
+        ),
+        list::view(app),
+        take_away::view(app),
+        classed("p", "announcement")
+            .attribute("role", "status")
+            .live_text(move || app.see(|state| state.announcement.clone())),
+    ])
+}
+
+fn phase(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Idle => "idle",
+        Phase::Running => "running",
+        Phase::Done => "done",
     }
+}
+
+/// A button, the main one of its place or a quiet one.
+fn button(label: &str, is_main: bool, act: impl Fn() + 'static) -> Element {
+    classed("button", if is_main { "primary" } else { "quiet" })
+        .attribute("type", "button")
+        .text(label)
+        .on_click(act)
+}
+
+/// A list of texts.
+fn texts(tag: &str, class: &str, items: impl IntoIterator<Item = String>) -> Element {
+    let items = items
+        .into_iter()
+        .map(|item| crate::dom::element("li").text(&item));
+    classed(tag, class).children(items)
 }

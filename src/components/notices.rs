@@ -3,22 +3,32 @@
 
 use checkout_readiness_checks::contract::Mode;
 use checkout_readiness_wording::names;
-use leptos::prelude::*;
 
-use crate::app::{App, Connection};
+use super::button;
+use crate::app::App;
+use crate::dom::{Element, classed, element, nothing, several};
 use crate::proxy::Failure;
+use crate::state::Connection;
 
 /// All notices that hold now.
-pub fn view(app: App) -> impl IntoView {
-    view! {
-        {attributes(app)}
-        {move || sandbox(app)}
-        {move || connection(app)}
-        {move || run(app)}
-    }
+pub fn view(app: App) -> Element {
+    several(attributes(app)).live(
+        move || {
+            app.see(|state| {
+                let has_failed = if state.failure.is_some() { "!" } else { "" };
+                [&state.connection_changes.to_string(), has_failed].concat()
+            })
+        },
+        move || {
+            nothing()
+                .maybe(sandbox(app))
+                .maybe(connection(app))
+                .maybe(run(app))
+        },
+    )
 }
 
-fn attributes(app: App) -> Vec<AnyView> {
+fn attributes(app: App) -> Vec<Element> {
     let texts = app.texts();
     let problems = app.options().problems.into_iter();
     problems
@@ -28,36 +38,45 @@ fn attributes(app: App) -> Vec<AnyView> {
                 ("value", problem.value.as_str()),
                 ("allowed", problem.allowed.as_str()),
             ];
-            notice("warning", texts.with("interface.notice.attribute", &values), None)
+            notice(
+                "warning",
+                &texts.with("interface.notice.attribute", &values),
+            )
         })
         .collect()
 }
 
-fn sandbox(app: App) -> Option<AnyView> {
-    let profile = app.profile().filter(|profile| profile.mode == Mode::Sandbox)?;
-    let text = names::mode_notice(profile.mode, &app.texts())?;
-    Some(notice("sandbox", text, None))
+fn sandbox(app: App) -> Option<Element> {
+    let mode = app.peek(|state| state.profile().map(|profile| profile.mode))?;
+    let text = names::mode_notice(mode, &app.texts()).filter(|_| mode == Mode::Sandbox)?;
+    Some(notice("sandbox", &text))
 }
 
-fn connection(app: App) -> Option<AnyView> {
-    let failure = app.connection.with(|connection| match connection {
+fn connection(app: App) -> Option<Element> {
+    let failure = app.peek(|state| match &state.connection {
         Connection::Failed(failure) => Some(failure.clone()),
         _ => None,
     })?;
-    let again = Callback::new(move |()| app.connect());
-    // The form below asks for the token.
-    (failure != Failure::Unauthorized).then(|| failed(app, &failure, again))
+    // Where a token is wanted, the field below asks for it.
+    let again = button(&app.texts().get("interface.try_again"), false, move || {
+        app.connect()
+    });
+    (failure != Failure::Unauthorized).then(|| failed(app, &failure).child(again))
 }
 
 /// A run that did not end well says so, unless the connection already does.
-fn run(app: App) -> Option<AnyView> {
-    let failure = app.failure.get()?;
-    let connected = app.connection.with(|connection| matches!(connection, Connection::Connected(_)));
-    let again = Callback::new(move |()| app.run_all());
-    connected.then(|| failed(app, &failure, again))
+fn run(app: App) -> Option<Element> {
+    let failure = app.peek(|state| {
+        let is_connected = matches!(state.connection, Connection::Connected(_));
+        state.failure.clone().filter(|_| is_connected)
+    })?;
+    let again = button(&app.texts().get("interface.try_again"), false, move || {
+        app.run_all()
+    });
+    Some(failed(app, &failure).child(again))
 }
 
-fn failed(app: App, failure: &Failure, again: Callback<()>) -> AnyView {
+fn failed(app: App, failure: &Failure) -> Element {
     let texts = app.texts();
     let address = app.options().proxy;
     let values = [("address", if address.is_empty() { "/" } else { &address })];
@@ -69,15 +88,14 @@ fn failed(app: App, failure: &Failure, again: Callback<()>) -> AnyView {
         Failure::Cancelled => texts.get("interface.failure.cancelled"),
         Failure::Refused { code, detail } => texts.with(
             "interface.failure.refused",
-            &[("code", code.as_str()), ("detail", detail.as_str())],
+            &[("code", code), ("detail", detail)],
         ),
     };
-    notice("warning", text, Some((texts.get("interface.try_again"), again)))
+    notice("warning", &text)
 }
 
-fn notice(kind: &'static str, text: String, action: Option<(String, Callback<()>)>) -> AnyView {
-    let action = action.map(|(label, act)| {
-        view! { <button class="quiet" on:click=move |_| act.run(())>{label}</button> }
-    });
-    view! { <div class="notice" data-kind=kind><p>{text}</p>{action}</div> }.into_any()
+fn notice(kind: &str, text: &str) -> Element {
+    classed("div", "notice")
+        .attribute("data-kind", kind)
+        .child(element("p").text(text))
 }

@@ -1,30 +1,28 @@
 //! While answers arrive: how far the run is, and a way to stop it.
 
-use leptos::prelude::*;
-
+use super::button;
 use crate::app::App;
+use crate::dom::{Element, classed, element};
 
 /// A bar that fills, with its numbers.
-pub fn view(app: App) -> impl IntoView {
-    let texts = app.texts();
-    let progress = Memo::new(move |_| app.list.with(|list| list.progress()));
-    let label = move || {
-        let (done, all) = progress.get();
-        let (done, all) = (done.to_string(), all.to_string());
-        app.texts().with("interface.progress", &[("done", &done), ("all", &all)])
+pub fn view(app: App) -> Element {
+    let progress = move || {
+        let (done, all) = app.see(|state| state.list.progress());
+        (done.to_string(), all.max(1).to_string())
     };
-    view! {
-        <section class="progress">
-            <label class="progress-label">
-                <span>{label}</span>
-                <progress
-                    max=move || progress.get().1.max(1).to_string()
-                    value=move || progress.get().0.to_string()
-                ></progress>
-            </label>
-            <button class="quiet" on:click=move |_| app.cancel()>
-                {texts.get("interface.cancel")}
-            </button>
-        </section>
-    }
+    let label = element("span").live_text(move || {
+        let (done, all) = progress();
+        app.texts()
+            .with("interface.progress", &[("done", &done), ("all", &all)])
+    });
+    let bar = element("progress")
+        .live_attribute("max", move || progress().1)
+        .live_attribute("value", move || progress().0);
+    classed("section", "progress")
+        .child(classed("label", "progress-label").child(label).child(bar))
+        .child(button(
+            &app.texts().get("interface.cancel"),
+            false,
+            move || app.cancel(),
+        ))
 }

@@ -1,152 +1,141 @@
 //! One check: its result as a title, and unfolded why it matters, what was seen and what to do.
 
-use checkout_readiness_checks::contract::{Group, Outcome};
+use checkout_readiness_checks::contract::Outcome;
 use checkout_readiness_wording::{Words, names};
-use leptos::prelude::*;
+use leptos::prelude::request_animation_frame;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlDetailsElement, HtmlElement};
 
-use super::{mark, row_action};
+use super::{mark, row_action, texts};
 use crate::app::App;
 use crate::checklist::Row;
+use crate::dom::{Element, classed, element, nothing};
 use crate::text::Texts;
 
 /// The row of that check. Only its own answer makes it change.
-pub fn view(app: App, id: String) -> AnyView {
+pub fn view(app: App, id: String) -> Element {
+    let revision = {
+        let id = id.clone();
+        move || {
+            let revision = app.see(|state| state.list.row(&id).map(|row| row.revision));
+            revision.unwrap_or_default().to_string()
+        }
+    };
     let row = {
         let id = id.clone();
-        Memo::new(move |_| {
-            app.list.with(|list| list.rows.iter().find(|row| row.planned.check == id).cloned())
-        })
+        move || app.peek(|state| state.list.row(&id).cloned())
     };
     let is_open = {
         let id = id.clone();
-        move || app.open.with(|open| open.contains(&id))
+        move || {
+            if app.see(|state| state.open.contains(&id)) {
+                "open"
+            } else {
+                ""
+            }
+            .to_owned()
+        }
     };
     let toggled = {
         let id = id.clone();
         move |event: web_sys::Event| {
-            let details = event.current_target().and_then(|at| at.dyn_into().ok());
-            if let Some(details) = details {
-                let details: HtmlDetailsElement = details;
-                remember_open(app, &id, details.open());
+            let details = event.target().and_then(|target| target.dyn_into().ok());
+            let is_open = details.is_some_and(|details: HtmlDetailsElement| details.open());
+            if app.peek(|state| state.open.contains(&id)) != is_open {
+                app.change(|state| state.unfold(&id, is_open));
             }
         }
     };
-    view! {
-        <li class="row" id=["row-", &id].concat()>
-            <details prop:open=is_open on:toggle=toggled>
-                <summary>{move || row.get().map(|row| head(&row, &app.texts()))}</summary>
-                {move || row.get().map(|row| body(app, &row))}
-            </details>
-        </li>
-    }
-    .into_any()
+    let head = row.clone();
+    let details = element("details")
+        .child(element("summary").live(revision.clone(), move || {
+            head().map_or_else(nothing, |row| title(&row, &app.texts()))
+        }))
+        .live(revision, move || {
+            row().map_or_else(nothing, |row| body(app, &row))
+        })
+        .live_property("open", is_open)
+        .on("toggle", toggled);
+    classed("li", "row")
+        .attribute("id", &["row-", &id].concat())
+        .child(details)
 }
 
 /// Puts the focus on a row's title, unfolding what hides it.
 pub fn focus(app: App, check: &str) {
-    let id = ["row-", check].concat();
-    app.focus.set(None);
+    let selector = ["#row-", check].concat();
+    // Once the rows have settled where they belong now.
     request_animation_frame(move || {
-        let Some(row) = app.root().and_then(|root| find(&root, &id)) else { return };
+        let row = app
+            .root()
+            .and_then(|root| root.query_selector(&selector).ok()?);
+        let Some(row) = row else { return };
         if let Ok(Some(folded)) = row.closest(".folded") {
             let _ = folded.set_attribute("open", "");
         }
-        if let Ok(Some(summary)) = row.query_selector("summary")
-            && let Ok(summary) = summary.dyn_into::<HtmlElement>()
-        {
+        let summary = row.query_selector("summary").ok().flatten();
+        if let Some(summary) = summary.and_then(|summary| summary.dyn_into::<HtmlElement>().ok()) {
             let _ = summary.focus();
         }
     });
 }
 
-fn find(root: &HtmlElement, id: &str) -> Option<web_sys::Element> {
-    let rows = root.query_selector_all(".row").ok()?;
-    (0..rows.length())
-        .filter_map(|index| rows.item(index)?.dyn_into::<web_sys::Element>().ok())
-        .find(|row| row.id() == id)
-}
-
-fn remember_open(app: App, id: &str, is_open: bool) {
-    let was_open = app.open.with_untracked(|open| open.iter().any(|known| known == id));
-    if was_open != is_open {
-        app.open.update(|open| {
-            open.retain(|known| known != id);
-            if is_open {
-                open.push(id.to_owned());
-            }
-        });
-    }
-}
-
-fn head(row: &Row, texts: &Texts) -> AnyView {
+fn title(row: &Row, texts: &Texts) -> Element {
     let outcome = row.outcome.as_ref().filter(|_| !row.pending);
     let title = match outcome {
         Some(outcome) => Words::of(outcome, texts).title(),
         None => names::check(row.planned.requirement, &row.planned.check, texts),
     };
-    view! {
-        {mark::view(outcome, texts)}
-        <span class="title">{title}</span>
-    }
-    .into_any()
+    nothing()
+        .child(mark::view(outcome, texts))
+        .child(classed("span", "title").text(&title))
 }
 
-fn body(app: App, row: &Row) -> AnyView {
-    let texts = app.texts();
-    let why = names::check_why(row.planned.requirement, &row.planned.check, &texts);
-    let answer = row.outcome.as_ref().filter(|_| !row.pending);
-    view! {
-        <div class="body">
-            <p class="why">{why}</p>
-            {answer.map(|outcome| facts(outcome, &texts))}
-            {answer.map(|outcome| steps(outcome, &texts))}
-            {answer.map(|outcome| row_action::view(app, outcome))}
-        </div>
+fn body(app: App, row: &Row) -> Element {
+    let words = app.texts();
+    let why = names::check_why(row.planned.requirement, &row.planned.check, &words);
+    let body = classed("div", "body").child(classed("p", "why").text(&why));
+    match row.outcome.as_ref().filter(|_| !row.pending) {
+        Some(outcome) => body
+            .maybe(facts(outcome, &words))
+            .maybe(steps(outcome, &words))
+            .child(row_action::view(app, outcome)),
+        None => body,
     }
-    .into_any()
 }
 
-fn facts(outcome: &Outcome, texts: &Texts) -> AnyView {
-    let mut facts: Vec<(String, Vec<String>)> = Words::of(outcome, texts)
-        .facts()
-        .into_iter()
-        .map(|fact| (fact.label, fact.values))
-        .collect();
+fn facts(outcome: &Outcome, words: &Texts) -> Option<Element> {
+    let seen = Words::of(outcome, words).facts().into_iter();
+    let mut facts: Vec<(String, Vec<String>)> =
+        seen.map(|fact| (fact.label, fact.values)).collect();
     if let Some(at) = &outcome.observed_at {
-        facts.push((texts.get("interface.observed_at"), vec![texts.moment(&at.0)]));
+        facts.push((
+            words.get("interface.observed_at"),
+            vec![words.moment(&at.0)],
+        ));
     }
     if let Some(elapsed) = outcome.elapsed_ms.filter(|elapsed| *elapsed > 0) {
-        let value = texts.with("interface.milliseconds", &[("count", &elapsed.to_string())]);
-        facts.push((texts.get("interface.elapsed"), vec![value]));
+        let value = words.with("interface.milliseconds", &[("count", &elapsed.to_string())]);
+        facts.push((words.get("interface.elapsed"), vec![value]));
     }
-    if facts.is_empty() {
-        return ().into_any();
-    }
-    let rows = facts.into_iter().map(|(label, values)| {
-        let values =
-            values.into_iter().map(|value| view! { <span>{value}</span> }).collect_view();
-        view! { <tr><th scope="row">{label}</th><td>{values}</td></tr> }
+    let rows = facts.iter().map(|(label, values)| {
+        let values = values.iter().map(|value| element("span").text(value));
+        element("tr")
+            .child(element("th").attribute("scope", "row").text(label))
+            .child(element("td").children(values))
     });
-    view! {
-        <table class="facts">
-            <caption>{texts.get("interface.seen")}</caption>
-            <tbody>{rows.collect_view()}</tbody>
-        </table>
-    }
-    .into_any()
+    (!facts.is_empty()).then(|| {
+        classed("table", "facts")
+            .child(element("caption").text(&words.get("interface.seen")))
+            .child(element("tbody").children(rows))
+    })
 }
 
-fn steps(outcome: &Outcome, texts: &Texts) -> AnyView {
-    let steps = Words::of(outcome, texts).steps();
-    if steps.is_empty() || outcome.group() == Group::Passed {
-        return ().into_any();
-    }
-    let steps = steps.into_iter().map(|step| view! { <li>{step}</li> }).collect_view();
-    view! {
-        <h4>{texts.get("interface.what_to_do")}</h4>
-        <ol class="steps">{steps}</ol>
-    }
-    .into_any()
+fn steps(outcome: &Outcome, words: &Texts) -> Option<Element> {
+    let steps = Words::of(outcome, words).steps();
+    (!steps.is_empty()).then(|| {
+        element("div")
+            .child(element("h4").text(&words.get("interface.what_to_do")))
+            .child(texts("ol", "steps", steps))
+    })
 }

@@ -1,107 +1,110 @@
 //! The one main action of a row: go where it is fixed, confirm it, or ask again.
 
-use checkout_readiness_checks::contract::{Confirmation, Outcome, Status};
-use checkout_readiness_checks::profile::Site;
-use checkout_readiness_wording::{Catalog, links, names};
-use leptos::prelude::*;
+use std::cell::RefCell;
+use std::rc::Rc;
 
+use checkout_readiness_checks::contract::{Confirmation, Outcome, Status};
+use checkout_readiness_wording::{Catalog, links, names};
+
+use super::button;
 use crate::app::App;
+use crate::dom::{Element, classed, element, nothing, several, value_of};
 
 /// The actions of an answer, the main one first.
-pub fn view(app: App, outcome: &Outcome) -> AnyView {
+pub fn view(app: App, outcome: &Outcome) -> Element {
+    let actions = classed("div", "actions");
     match (&outcome.status, &outcome.confirmation) {
-        (Status::Passed | Status::NotApplicable, _) => ().into_any(),
+        (Status::Passed | Status::NotApplicable, _) => nothing(),
         (Status::Confirm, Some(word)) => confirmed(app, &outcome.check, word),
-        (Status::Confirm, None) => {
-            view! {
-                <div class="actions">{link(app, outcome, false)}</div>
-                {confirm(app, &outcome.check)}
-            }
-            .into_any()
-        }
+        (Status::Confirm, None) => several([
+            confirm(app, &outcome.check),
+            actions.maybe(link(app, outcome, false)),
+        ]),
         _ => {
-            let has_link = outcome.link.is_some();
-            view! {
-                <div class="actions">
-                    {link(app, outcome, true)}
-                    {again(app, &outcome.check, !has_link)}
-                </div>
-            }
-            .into_any()
+            let is_main = outcome.link.is_none();
+            actions
+                .maybe(link(app, outcome, true))
+                .child(again(app, &outcome.check, is_main))
         }
     }
 }
 
 /// Where it is fixed, in the account's country and the reader's language.
-fn link(app: App, outcome: &Outcome, is_main: bool) -> Option<AnyView> {
+fn link(app: App, outcome: &Outcome, is_main: bool) -> Option<Element> {
     let texts = app.texts();
     let link = outcome.link?;
-    let choice = app.choice.get_untracked();
-    let (site, application_id) = app.list.with_untracked(|list| {
-        (choice.site.or_else(|| links::site(&list.report())), list.application_id())
+    let (product, site, application_id) = app.peek(|state| {
+        let site = state
+            .choice
+            .site
+            .or_else(|| links::site(&state.list.report()));
+        (state.choice.product, site, state.list.application_id())
     });
-    let site: Option<Site> = site;
-    let address =
-        links::address(link, site, texts.language(), choice.product, application_id.as_deref());
-    let class = if is_main { "primary" } else { "quiet" };
+    let address = links::address(
+        link,
+        site,
+        texts.language(),
+        product,
+        application_id.as_deref(),
+    );
     Some(
-        view! {
-            <a class=class href=address target="_blank" rel="noopener noreferrer">
-                {names::link(link, &texts)}
-                <span class="aside">" "{texts.get("interface.new_tab")}</span>
-            </a>
-        }
-        .into_any(),
+        classed("a", if is_main { "primary" } else { "quiet" })
+            .attribute("href", &address)
+            .attribute("target", "_blank")
+            .attribute("rel", "noopener noreferrer")
+            .text(&names::link(link, &texts))
+            .text(" ")
+            .child(classed("span", "aside").text(&texts.get("interface.new_tab"))),
     )
 }
 
-fn again(app: App, check: &str, is_main: bool) -> AnyView {
+fn again(app: App, check: &str, is_main: bool) -> Element {
     let check = check.to_owned();
-    let class = if is_main { "primary" } else { "quiet" };
-    view! {
-        <button class=class on:click=move |_| app.run_again(vec![check.clone()])>
-            {app.texts().get("interface.check_again")}
-        </button>
-    }
-    .into_any()
+    button(
+        &app.texts().get("interface.check_again"),
+        is_main,
+        move || {
+            app.run_again(vec![check.clone()]);
+        },
+    )
 }
 
-fn confirm(app: App, check: &str) -> AnyView {
+fn confirm(app: App, check: &str) -> Element {
     let texts = app.texts();
-    let note = RwSignal::new(String::new());
     let check = check.to_owned();
-    view! {
-        <div class="confirm">
-            <label>
-                <span>{texts.get("interface.note")}</span>
-                <input type="text" on:input=move |event| note.set(event_target_value(&event)) />
-            </label>
-            <button
-                class="primary"
-                on:click=move |_| app.confirm(&check, &note.get_untracked())
-            >
-                {texts.get("interface.confirm")}
-            </button>
-        </div>
-    }
-    .into_any()
+    let note = Rc::new(RefCell::new(String::new()));
+    let typed = Rc::clone(&note);
+    let field = element("input")
+        .attribute("type", "text")
+        .attribute("maxlength", "200")
+        .on("input", move |event| *typed.borrow_mut() = value_of(&event));
+    classed("div", "confirm")
+        .child(
+            element("label")
+                .child(element("span").text(&texts.get("interface.note")))
+                .child(field),
+        )
+        .child(button(&texts.get("interface.confirm"), true, move || {
+            app.confirm(&check, &note.borrow());
+        }))
 }
 
-fn confirmed(app: App, check: &str, word: &Confirmation) -> AnyView {
+fn confirmed(app: App, check: &str, word: &Confirmation) -> Element {
     let texts = app.texts();
     let at = texts.moment(&word.at.0);
     let said = match &word.note {
-        Some(note) => texts.with("interface.confirmed_with_note", &[("at", &at), ("note", note)]),
+        Some(note) => texts.with(
+            "interface.confirmed_with_note",
+            &[("at", &at), ("note", note)],
+        ),
         None => texts.with("interface.confirmed_at", &[("at", &at)]),
     };
     let check = check.to_owned();
-    view! {
-        <div class="actions">
-            <p class="said">{said}</p>
-            <button class="quiet" on:click=move |_| app.take_back(&check)>
-                {texts.get("interface.take_back")}
-            </button>
-        </div>
-    }
-    .into_any()
+    classed("div", "actions")
+        .child(classed("p", "said").text(&said))
+        .child(button(
+            &texts.get("interface.take_back"),
+            false,
+            move || app.take_back(&check),
+        ))
 }

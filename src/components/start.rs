@@ -2,54 +2,50 @@
 
 use checkout_readiness_checks::contract::Requirement;
 use checkout_readiness_wording::{Catalog, names};
-use leptos::prelude::*;
 
+use super::{button, texts};
 use crate::app::App;
+use crate::dom::{Element, classed, element, several};
 
 /// The first thing a reader sees.
-pub fn view(app: App) -> impl IntoView {
-    let texts = app.texts();
-    let asked = texts.list("interface.start.asks").into_iter().map(|who| view! { <li>{who}</li> });
-    view! {
-        <section class="start">
-            <p class="lead">{texts.get("interface.start.lead")}</p>
-            <button class="primary" on:click=move |_| app.run_all()>
-                {texts.get("interface.run")}
-            </button>
-            <div class="columns">
-                <div>
-                    <h3>{texts.get("interface.start.what")}</h3>
-                    {move || planned(app)}
-                </div>
-                <div>
-                    <h3>{texts.get("interface.start.who")}</h3>
-                    <ul class="plain">{asked.collect_view()}</ul>
-                </div>
-            </div>
-        </section>
-    }
+pub fn view(app: App) -> Element {
+    let words = app.texts();
+    let what = element("div")
+        .child(element("h3").text(&words.get("interface.start.what")))
+        .live(
+            move || {
+                app.see(|state| {
+                    let product = state.choice.product.name();
+                    [product, &state.connection_changes.to_string()].concat()
+                })
+            },
+            move || planned(app),
+        );
+    let who = element("div")
+        .child(element("h3").text(&words.get("interface.start.who")))
+        .child(texts("ul", "plain", words.list("interface.start.asks")));
+    classed("section", "start")
+        .child(classed("p", "lead").text(&words.get("interface.start.lead")))
+        .child(button(&words.get("interface.run"), true, move || {
+            app.run_all()
+        }))
+        .child(classed("div", "columns").child(what).child(who))
 }
 
-fn planned(app: App) -> impl IntoView {
-    let texts = app.texts();
+fn planned(app: App) -> Element {
+    let words = app.texts();
     let plan = app.plan();
-    Requirement::ALL
-        .iter()
-        .filter_map(|requirement| {
-            let checks: Vec<_> = plan
-                .iter()
-                .filter(|planned| planned.requirement == *requirement)
-                .map(|planned| {
-                    let name = names::check(*requirement, &planned.check, &texts);
-                    view! { <li>{name}</li> }
-                })
-                .collect();
-            (!checks.is_empty()).then(|| {
-                view! {
-                    <h4>{names::requirement(*requirement, &texts)}</h4>
-                    <ul class="plain">{checks}</ul>
-                }
-            })
+    several(Requirement::ALL.iter().filter_map(|requirement| {
+        let checks: Vec<String> = plan
+            .iter()
+            .filter(|planned| planned.requirement == *requirement)
+            .map(|planned| names::check(*requirement, &planned.check, &words))
+            .collect();
+        (!checks.is_empty()).then(|| {
+            several([
+                element("h4").text(&names::requirement(*requirement, &words)),
+                texts("ul", "plain", checks),
+            ])
         })
-        .collect_view()
+    }))
 }

@@ -1,50 +1,59 @@
 //! The report to take away: Markdown to paste, JSON to keep.
 
-use leptos::prelude::*;
-
+use super::button;
 use crate::app::App;
 use crate::checklist::Phase;
+use crate::dom::{Element, classed, element, nothing};
 
 /// Two buttons, once there is something to take.
-pub fn view(app: App) -> impl IntoView {
-    let is_done = Memo::new(move |_| app.list.with(|list| list.phase == Phase::Done));
-    view! {
-        {move || is_done.get().then(|| buttons(app))}
-        {move || app.to_copy.get().map(|text| by_hand(app, text))}
-    }
+pub fn view(app: App) -> Element {
+    let key = move || {
+        app.see(|state| {
+            let is_done = state.list.phase == Phase::Done;
+            let at = if is_done {
+                state.list.observed_at.0.as_str()
+            } else {
+                ""
+            };
+            [at, if state.to_copy.is_some() { "+" } else { "" }].concat()
+        })
+    };
+    nothing().live(key, move || {
+        let (is_done, text) =
+            app.peek(|state| (state.list.phase == Phase::Done, state.to_copy.clone()));
+        nothing()
+            .maybe(is_done.then(|| buttons(app)))
+            .maybe(text.map(|text| by_hand(app, &text)))
+    })
 }
 
-fn buttons(app: App) -> AnyView {
+fn buttons(app: App) -> Element {
     let texts = app.texts();
-    let checked = texts.with(
-        "interface.checked_at",
-        &[("at", &texts.moment(&app.list.with(|list| list.observed_at.0.clone())))],
-    );
-    view! {
-        <footer class="take-away" part="footer">
-            <p class="hint">{checked}</p>
-            <button class="quiet" on:click=move |_| app.copy_markdown()>
-                {texts.get("interface.copy_markdown")}
-            </button>
-            <button class="quiet" on:click=move |_| app.download_json()>
-                {texts.get("interface.download_json")}
-            </button>
-        </footer>
-    }
-    .into_any()
+    let at = app.peek(|state| texts.moment(&state.list.observed_at.0));
+    let markdown = texts.get("interface.copy_markdown");
+    let json = texts.get("interface.download_json");
+    classed("footer", "take-away")
+        .attribute("part", "footer")
+        .child(classed("p", "hint").text(&texts.with("interface.checked_at", &[("at", &at)])))
+        .child(button(&markdown, false, move || app.copy_markdown()))
+        .child(button(&json, false, move || app.download_json()))
 }
 
 /// For browsers that forbid copying: the text itself.
-fn by_hand(app: App, text: String) -> AnyView {
+fn by_hand(app: App, text: &str) -> Element {
     let texts = app.texts();
-    view! {
-        <label class="by-hand">
-            <span>{texts.get("interface.copy_by_hand")}</span>
-            <textarea readonly rows="8" prop:value=text></textarea>
-            <button class="quiet" on:click=move |_| app.to_copy.set(None)>
-                {texts.get("interface.close")}
-            </button>
-        </label>
-    }
-    .into_any()
+    let field = element("textarea")
+        .attribute("readonly", "")
+        .attribute("rows", "8")
+        .text(text);
+    let close = button(&texts.get("interface.close"), false, move || {
+        app.change(|state| state.to_copy = None);
+    });
+    classed("div", "by-hand")
+        .child(
+            element("label")
+                .child(element("span").text(&texts.get("interface.copy_by_hand")))
+                .child(field),
+        )
+        .child(close)
 }

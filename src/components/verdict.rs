@@ -2,83 +2,73 @@
 
 use checkout_readiness_checks::contract::Verdict;
 use checkout_readiness_wording::{Words, names};
-use leptos::prelude::*;
 
-use super::all_clear;
+use super::{all_clear, button, texts};
 use crate::app::App;
+use crate::dom::{Element, classed, element, nothing};
 
 /// The verdict on top of the list.
-pub fn view(app: App) -> impl IntoView {
-    let verdict = Memo::new(move |_| app.list.with(|list| list.verdict()));
-    let texts = app.texts();
-    view! {
-        <section class="verdict" data-verdict=move || verdict.get().name()>
-            {move || words(app, verdict.get())}
-            {move || {
-                if verdict.get() == Verdict::Ready { all_clear::view(app) } else { next(app) }
-            }}
-            <div class="actions">
-                <button class="primary" on:click=move |_| app.run_all()>
-                    {texts.get("interface.run_again")}
-                </button>
-                {move || repeat(app)}
-            </div>
-        </section>
-    }
+pub fn view(app: App) -> Element {
+    let verdict = move || app.see(|state| state.list.verdict().name().to_owned());
+    classed("section", "verdict")
+        .live_attribute("data-verdict", verdict)
+        .live(
+            move || app.see(|state| state.list.revision().to_string()),
+            move || drawn(app),
+        )
 }
 
-fn words(app: App, verdict: Verdict) -> AnyView {
-    let texts = app.texts();
-    let counts = app.list.with(|list| list.counts());
-    let counts = names::counts(&counts, &texts)
-        .into_iter()
-        .map(|count| view! { <li>{count}</li> })
-        .collect_view();
-    view! {
-        <h3 class="verdict-word">{names::verdict(verdict, &texts)}</h3>
-        <p class="lead">{names::verdict_sentence(verdict, &texts)}</p>
-        <ul class="counts">{counts}</ul>
-    }
-    .into_any()
+fn drawn(app: App) -> Element {
+    let words = app.texts();
+    let (verdict, counts, open) = app.peek(|state| {
+        (
+            state.list.verdict(),
+            state.list.counts(),
+            state.list.worth_repeating(),
+        )
+    });
+    let repeat = words.counted("interface.run_failed_again", open.len());
+    let repeat =
+        (!open.is_empty()).then(|| button(&repeat, false, move || app.run_again(open.clone())));
+    nothing()
+        .child(classed("h3", "verdict-word").text(&names::verdict(verdict, &words)))
+        .child(classed("p", "lead").text(&names::verdict_sentence(verdict, &words)))
+        .child(texts("ul", "counts", names::counts(&counts, &words)))
+        .maybe(if verdict == Verdict::Ready {
+            Some(all_clear::view(app))
+        } else {
+            next(app)
+        })
+        .child(
+            classed("div", "actions")
+                .child(button(&words.get("interface.run_again"), true, move || {
+                    app.run_all()
+                }))
+                .maybe(repeat),
+        )
 }
 
 /// The one thing to do next. It leads to its row.
-fn next(app: App) -> AnyView {
+fn next(app: App) -> Option<Element> {
     let texts = app.texts();
-    let Some((check, title, step)) = app.list.with(|list| {
-        let outcome = list.next()?;
+    let (check, title, step) = app.peek(|state| {
+        let outcome = state.list.next()?;
         let words = Words::of(outcome, &texts);
-        Some((outcome.check.clone(), words.title(), words.steps().into_iter().next()))
-    }) else {
-        return ().into_any();
-    };
-    let show = move |_| {
-        app.open.update(|open| {
-            if !open.contains(&check) {
-                open.push(check.clone());
-            }
-        });
+        Some((
+            outcome.check.clone(),
+            words.title(),
+            words.steps().into_iter().next(),
+        ))
+    })?;
+    let show = move || {
+        app.change(|state| state.unfold(&check, true));
         super::row::focus(app, &check);
     };
-    view! {
-        <div class="next">
-            <h4>{texts.get("interface.next")}</h4>
-            <p class="next-title">{title}</p>
-            {step.map(|step| view! { <p>{step}</p> })}
-            <button class="quiet" on:click=show>{texts.get("interface.show_steps")}</button>
-        </div>
-    }
-    .into_any()
-}
-
-fn repeat(app: App) -> Option<AnyView> {
-    let checks = app.list.with(|list| list.worth_repeating());
-    let texts = app.texts();
-    let label = texts.counted("interface.run_failed_again", checks.len());
-    (!checks.is_empty()).then(|| {
-        view! {
-            <button class="quiet" on:click=move |_| app.run_again(checks.clone())>{label}</button>
-        }
-        .into_any()
-    })
+    Some(
+        classed("div", "next")
+            .child(element("h4").text(&texts.get("interface.next")))
+            .child(classed("p", "next-title").text(&title))
+            .maybe(step.map(|step| element("p").text(&step)))
+            .child(button(&texts.get("interface.show_steps"), false, show)),
+    )
 }

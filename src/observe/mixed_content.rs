@@ -10,9 +10,17 @@ const PLACES: [(&str, &str, ResourceKind); 9] = [
     ("link[rel~=stylesheet][href]", "href", ResourceKind::Style),
     ("iframe[src],frame[src]", "src", ResourceKind::Frame),
     ("form[action]", "action", ResourceKind::Form),
-    ("button[formaction],input[formaction]", "formAction", ResourceKind::Form),
+    (
+        "button[formaction],input[formaction]",
+        "formAction",
+        ResourceKind::Form,
+    ),
     ("img[src]", "src", ResourceKind::Image),
-    ("audio[src],video[src],source[src]", "src", ResourceKind::Media),
+    (
+        "audio[src],video[src],source[src]",
+        "src",
+        ResourceKind::Media,
+    ),
     ("object[data]", "data", ResourceKind::Object),
     ("embed[src]", "src", ResourceKind::Object),
 ];
@@ -22,7 +30,11 @@ const PLACES: [(&str, &str, ResourceKind); 9] = [
 /// elsewhere: its own files follow it to `https`.
 pub fn of(document: &Document, scheme: &str) -> Option<Vec<InsecureResource>> {
     let own_origin = (scheme == "http")
-        .then(|| document.location().and_then(|location| location.origin().ok()))
+        .then(|| {
+            document
+                .location()
+                .and_then(|location| location.origin().ok())
+        })
         .flatten();
     let mut found = Vec::new();
     search(document, own_origin.as_deref(), &mut found)?;
@@ -39,7 +51,10 @@ fn search(
         for element in select(root, selector)? {
             let address = property_text(&element, property);
             if is_insecure(&address, own_origin) {
-                found.push(InsecureResource { kind, url: plain(&address) });
+                found.push(InsecureResource {
+                    kind,
+                    url: plain(&address),
+                });
             }
         }
     }
@@ -56,9 +71,17 @@ fn select(root: &web_sys::Node, selector: &str) -> Option<Vec<Element>> {
     use wasm_bindgen::JsCast;
 
     let query: js_sys::Function =
-        js_sys::Reflect::get(root, &JsValue::from_str("querySelectorAll")).ok()?.dyn_into().ok()?;
+        js_sys::Reflect::get(root, &JsValue::from_str("querySelectorAll"))
+            .ok()?
+            .dyn_into()
+            .ok()?;
     let list = query.call1(root, &JsValue::from_str(selector)).ok()?;
-    Some(js_sys::Array::from(&list).iter().filter_map(|node| node.dyn_into().ok()).collect())
+    Some(
+        js_sys::Array::from(&list)
+            .iter()
+            .filter_map(|node| node.dyn_into().ok())
+            .collect(),
+    )
 }
 
 /// The property's text. A form field named like the property hides it; then the attribute serves.
@@ -71,13 +94,15 @@ fn property_text(element: &Element, property: &str) -> String {
 }
 
 fn is_insecure(address: &str, own_origin: Option<&str>) -> bool {
-    let Some(rest) = strip_scheme(address) else { return false };
+    let Some(rest) = strip_scheme(address) else {
+        return false;
+    };
     let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
     let is_local = host == "localhost" || host.ends_with(".localhost") || host == "127.0.0.1";
     let is_own = own_origin.is_some_and(|origin| {
-        address.strip_prefix(origin).is_some_and(|rest| {
-            rest.is_empty() || rest.starts_with(['/', '?', '#'])
-        })
+        address
+            .strip_prefix(origin)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?', '#']))
     });
     !is_local && !is_own
 }
@@ -89,7 +114,11 @@ fn strip_scheme(address: &str) -> Option<&str> {
 
 /// Without query and fragment, which may carry a buyer's data.
 fn plain(address: &str) -> String {
-    address.split(['?', '#']).next().unwrap_or_default().to_owned()
+    address
+        .split(['?', '#'])
+        .next()
+        .unwrap_or_default()
+        .to_owned()
 }
 
 #[cfg(test)]
@@ -104,8 +133,16 @@ mod tests {
             ("https://cdn.example/a.js", None, false),
             ("data:text/plain,x", None, false),
             ("http://localhost:8787/a.js", None, false),
-            ("http://shop.example/a.js", Some("http://shop.example"), false),
-            ("http://shop.example.evil.example/a.js", Some("http://shop.example"), true),
+            (
+                "http://shop.example/a.js",
+                Some("http://shop.example"),
+                false,
+            ),
+            (
+                "http://shop.example.evil.example/a.js",
+                Some("http://shop.example"),
+                true,
+            ),
         ] {
             assert_eq!(is_insecure(address, own_origin), expected, "{address}");
         }

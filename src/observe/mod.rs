@@ -29,7 +29,11 @@ pub fn page() -> Observation<Page> {
         scheme,
         host,
     };
-    Observation::Seen(Seen { value, at, elapsed_ms: 0 })
+    Observation::Seen(Seen {
+        value,
+        at,
+        elapsed_ms: 0,
+    })
 }
 
 /// This moment, as the contract writes it.
