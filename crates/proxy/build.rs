@@ -2,6 +2,10 @@
 
 use std::path::Path;
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "Cargo tells build scripts everything by environment"
+)]
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     // A debug build reads the folder while it runs, so a new widget needs no new proxy.

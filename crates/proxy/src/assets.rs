@@ -169,3 +169,117 @@ fn say(status: StatusCode, text: &'static str) -> Response<Body> {
     fields.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     answer
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::body::to_bytes;
+
+    fn files(name: &str) -> Option<File> {
+        let content: &[u8] = match name {
+            "index.html" => b"<!doctype html>",
+            "checkout-readiness.js" => b"entry",
+            "assets/widget.0123456789abcdef.wasm" => b"plain",
+            "assets/widget.0123456789abcdef.wasm.br" => b"brotli",
+            "assets/widget.0123456789abcdef.wasm.gz" => b"gzip",
+            "assets/readme.txt" => b"text",
+            _ => return None,
+        };
+        Some(File {
+            content: content.into(),
+            digest: [content[0]; 32],
+        })
+    }
+
+    fn ask(path: &str, headers: &[(header::HeaderName, &'static str)]) -> Response<Body> {
+        let mut map = HeaderMap::new();
+        for (name, value) in headers {
+            map.append(name, HeaderValue::from_static(value));
+        }
+        find(&files, path, &map)
+    }
+
+    async fn body(answer: Response<Body>) -> String {
+        let bytes = to_bytes(answer.into_body(), 1024).await.unwrap();
+        String::from_utf8(bytes.to_vec()).unwrap()
+    }
+
+    #[tokio::test]
+    async fn the_best_encoding_a_browser_takes_is_served() {
+        for (accepted, encoding, content) in [
+            ("gzip, deflate, br, zstd", Some("br"), "brotli"),
+            ("gzip, br;q=0", Some("gzip"), "gzip"),
+            ("GZIP;q=0.5", Some("gzip"), "gzip"),
+            ("br;q=0.0, gzip;q=0", None, "plain"),
+            ("identity", None, "plain"),
+            ("*", None, "plain"),
+            ("brotli", None, "plain"),
+        ] {
+            let path = "/assets/widget.0123456789abcdef.wasm";
+            let answer = ask(path, &[(header::ACCEPT_ENCODING, accepted)]);
+            let sent = answer.headers().get(header::CONTENT_ENCODING);
+            assert_eq!(
+                sent.map(|sent| sent.to_str().unwrap()),
+                encoding,
+                "{accepted}"
+            );
+            assert_eq!(answer.headers()[header::CONTENT_TYPE], "application/wasm");
+            assert_eq!(answer.headers()[header::VARY], "accept-encoding");
+            assert_eq!(body(answer).await, content, "{accepted}");
+        }
+    }
+
+    #[test]
+    fn only_what_is_named_by_its_content_is_cached_for_ever() {
+        for (path, kind, cache) in [
+            ("/", "text/html; charset=utf-8", ASK_EACH_TIME),
+            (
+                "/checkout-readiness.js",
+                "text/javascript; charset=utf-8",
+                ASK_EACH_TIME,
+            ),
+            (
+                "/assets/readme.txt",
+                "text/plain; charset=utf-8",
+                ASK_EACH_TIME,
+            ),
+            (
+                "/assets/widget.0123456789abcdef.wasm",
+                "application/wasm",
+                FOR_EVER,
+            ),
+        ] {
+            let answer = ask(path, &[]);
+            assert_eq!(answer.status(), StatusCode::OK, "{path}");
+            assert_eq!(answer.headers()[header::CONTENT_TYPE], kind, "{path}");
+            assert_eq!(answer.headers()[header::CACHE_CONTROL], cache, "{path}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_browser_that_has_the_file_is_not_sent_it_again() {
+        let tag = ask("/", &[]).headers()[header::ETAG]
+            .to_str()
+            .unwrap()
+            .to_owned();
+        let known: &'static str = Box::leak(format!("\"other\", W/{tag}").into_boxed_str());
+        let answer = ask("/", &[(header::IF_NONE_MATCH, known)]);
+        assert_eq!(answer.status(), StatusCode::NOT_MODIFIED);
+        assert_eq!(answer.headers()[header::ETAG], tag.as_str());
+        assert_eq!(body(answer).await, "");
+        let answer = ask("/", &[(header::IF_NONE_MATCH, "\"other\"")]);
+        assert_eq!(answer.status(), StatusCode::OK);
+    }
+
+    #[tokio::test]
+    async fn what_is_nowhere_says_so_and_what_was_never_built_says_how() {
+        for path in ["/nowhere", "/assets/widget.0123456789abcdef.wasm.br"] {
+            let answer = ask(path, &[]);
+            assert_eq!(answer.status(), StatusCode::NOT_FOUND, "{path}");
+            assert_eq!(body(answer).await, NOWHERE);
+        }
+        let answer = find(&|_| None, "/", &HeaderMap::new());
+        assert_eq!(answer.status(), StatusCode::NOT_FOUND);
+        assert_eq!(body(answer).await, NOT_BUILT);
+    }
+}

@@ -2,13 +2,13 @@
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use utoipa::ToSchema;
 
 macro_rules! codes {
-    ($($(#[$meta:meta])* $variant:ident = $name:literal, $status:ident, $title:literal;)+) => {
+    ($($(#[$meta:meta])* $variant:ident = $name:tt, $status:ident, $title:literal;)+) => {
         /// What went wrong with a request; the names are stable.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
         pub enum Code { $($(#[$meta])* #[serde(rename = $name)] $variant),+ }
 
         impl Code {
@@ -90,25 +90,25 @@ codes! {
 }
 
 /// An error answer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Problem {
     /// Always `about:blank`: the code says it all.
     #[serde(rename = "type")]
-    pub kind: String,
+    pub kind: &'static str,
     /// One sentence, the same for every answer of this code.
-    pub title: String,
+    pub title: &'static str,
     /// The HTTP status.
     pub status: u16,
     /// What went wrong.
     pub code: Code,
     /// What to do about it, or more precisely what is wrong. Values of the request are not repeated.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
     /// The field it is about.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
     /// What the field may hold.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub allowed: Option<Vec<String>>,
 }
 
@@ -120,8 +120,8 @@ impl Problem {
     #[must_use]
     pub fn new(code: Code) -> Self {
         Self {
-            kind: "about:blank".to_owned(),
-            title: code.title().to_owned(),
+            kind: "about:blank",
+            title: code.title(),
             status: code.status().as_u16(),
             code,
             detail: None,

@@ -15,16 +15,15 @@ use futures_util::StreamExt;
 use url::Url;
 
 use super::COULD_NOT_RUN;
-use crate::config::{ConfigErrors, Settings, read_check, read_page_url, read_product, read_site};
+use crate::config::{
+    ConfigErrors, Settings, language_tag, read_check, read_page_url, read_product, read_site,
+};
 use crate::engine::{Engine, EngineError};
 use crate::log;
 use crate::merchant::Merchant;
 use crate::run::{Request, run};
 
 /// What to check. Whatever is left out is as configured.
-///
-/// The exit code is 0 if the shop is ready, 1 if it is not, 2 if that is undecided, and 3 if
-/// nothing could be judged: bad arguments, bad configuration.
 #[derive(Clone, Debug, Args)]
 pub struct Check {
     /// What the merchant integrates
@@ -169,10 +168,7 @@ impl Check {
             // A report is made of texts, numbers and lists of them: nothing that JSON lacks.
             return serde_json::to_string_pretty(report).unwrap_or_default() + "\n";
         }
-        let tags = ["LC_ALL", "LC_MESSAGES", "LANG"]
-            .into_iter()
-            .find_map(|name| std::env::var(name).ok().filter(|tag| !tag.is_empty()));
-        let spoken = || Language::negotiate(&[tags.as_deref().unwrap_or_default()]);
+        let spoken = || Language::negotiate(&[&language_tag()]);
         let language = self.lang.unwrap_or_else(spoken);
         plain(report, native::catalog(language))
     }

@@ -26,6 +26,9 @@ pub enum Command {
     /// Serve the API and the checklist page (the default)
     Serve,
     /// Check once and say what came of it
+    ///
+    /// The exit code is 0 if the shop is ready, 1 if it is not, 2 if that is undecided, and 3 if
+    /// nothing could be judged: bad arguments, bad configuration.
     Check(Check),
 }
 

@@ -22,6 +22,7 @@ impl Given {
     /// # Errors
     ///
     /// Where a text is not UTF-8, or the file cannot be read or holds a name that is no setting.
+    #[expect(clippy::disallowed_methods, reason = "this is the configuration")]
     pub fn from_environment() -> Result<Self, ConfigErrors> {
         let mut given = Self::default();
         let mut errors = Vec::new();

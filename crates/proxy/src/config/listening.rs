@@ -117,7 +117,7 @@ fn read_tls(reader: &mut Reader<'_>) -> Option<TlsFiles> {
 }
 
 fn read_origin(text: &str) -> Result<String, String> {
-    if text == "*" {
+    if text.contains('*') {
         return Err("must list exact origins; there is no wildcard".to_owned());
     }
     let problem = || "holds something that is no origin: scheme, host and port, without a path";

@@ -5,6 +5,7 @@
 
 mod error;
 mod given;
+mod language;
 mod limits;
 mod listening;
 mod log;
@@ -15,6 +16,7 @@ pub mod variable;
 
 pub use error::{ConfigError, ConfigErrors};
 pub use given::Given;
+pub use language::language_tag;
 pub use limits::Limits;
 pub use listening::{Listening, TlsFiles};
 pub use log::{LogFormat, LogSettings};

@@ -68,6 +68,10 @@ pub(super) async fn connect(
     }
 }
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is the guard: only judged addresses come here"
+)]
 async fn reach(destinations: &[Destination]) -> Result<TcpStream, Failure> {
     let mut failure = Failure::Blind(Party::Proxy, Why::Connection);
     // IPv4 first: not every network that says it speaks IPv6 does.

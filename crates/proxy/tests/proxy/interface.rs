@@ -1,0 +1,239 @@
+//! The description of the interface and what the interface really answers are one.
+
+use std::collections::BTreeSet;
+
+use checkout_readiness_proxy::problem::Code;
+use checkout_readiness_sandbox::merchants;
+use reqwest::Method;
+use serde_json::{Map, Value, json};
+
+use crate::support::{Served, lines, page_in_order, serve};
+
+/// A validator of one of the description's shapes; objects may have no key the shape leaves out.
+fn validator(description: &Value, schema: &Value) -> jsonschema::Validator {
+    let mut whole = schema.clone();
+    whole["components"] = description["components"].clone();
+    close(&mut whole);
+    jsonschema::validator_for(&whole).unwrap()
+}
+
+fn close(value: &mut Value) {
+    match value {
+        Value::Object(object) => {
+            let is_closed =
+                object.get("type") == Some(&json!("object")) && object.contains_key("properties");
+            if is_closed && !object.contains_key("additionalProperties") {
+                object.insert("additionalProperties".to_owned(), json!(false));
+            }
+            object.values_mut().for_each(close);
+        }
+        Value::Array(values) => values.iter_mut().for_each(close),
+        _ => {}
+    }
+}
+
+fn assert_valid(validator: &jsonschema::Validator, value: &Value, what: &str) {
+    let errors: Vec<String> = validator
+        .iter_errors(value)
+        .map(|error| error.to_string())
+        .collect();
+    assert!(errors.is_empty(), "{what}: {errors:?}\n{value:#}");
+}
+
+async fn description(served: &Served) -> Value {
+    served
+        .get("/openapi.json")
+        .send()
+        .await
+        .unwrap()
+        .json()
+        .await
+        .unwrap()
+}
+
+fn schema<'a>(description: &'a Value, path: &str, method: &str, status: &str) -> &'a Value {
+    let content = &description["paths"][path][method]["responses"][status]["content"];
+    let kinds: &Map<String, Value> = content.as_object().unwrap();
+    &kinds.values().next().unwrap()["schema"]
+}
+
+#[tokio::test]
+async fn every_described_address_is_served_with_the_status_and_kind_described() {
+    let served = serve(&[]).await;
+    let description = description(&served).await;
+    let mut described = BTreeSet::new();
+    for (path, methods) in description["paths"].as_object().unwrap() {
+        for (method, operation) in methods.as_object().unwrap() {
+            described.insert(format!("{method} {path}"));
+            let verb = Method::from_bytes(method.to_uppercase().as_bytes()).unwrap();
+            let mut request = served.http.request(verb, served.url(path));
+            if method == "post" {
+                request = request.json(&json!({}));
+            }
+            let answer = request.send().await.unwrap();
+            assert_eq!(answer.status(), 200, "{method} {path}");
+            let kind = answer.headers()["content-type"]
+                .to_str()
+                .unwrap()
+                .to_owned();
+            let kinds = operation["responses"]["200"]["content"]
+                .as_object()
+                .unwrap();
+            assert!(
+                kinds.keys().any(|known| kind.starts_with(known)),
+                "{method} {path}: {kind}"
+            );
+        }
+    }
+    let expected = [
+        "get /api/v1/checks",
+        "get /api/v1/profile",
+        "get /healthz",
+        "get /metrics",
+        "get /openapi.json",
+        "get /readyz",
+        "post /api/v1/runs",
+    ];
+    assert_eq!(described, expected.map(str::to_owned).into());
+}
+
+#[tokio::test]
+async fn every_answer_is_of_the_shape_described() {
+    let served = serve(&[
+        ("READINESS_SANDBOX", "slow=10ms,slowest=20ms"),
+        ("READINESS_CONFIRMED", "webhook-events-are-selected"),
+    ])
+    .await;
+    let description = description(&served).await;
+    let answer = |path: String| {
+        let request = served.get(&path);
+        async move { request.send().await.unwrap().json::<Value>().await.unwrap() }
+    };
+    let checks = validator(
+        &description,
+        schema(&description, "/api/v1/checks", "get", "200"),
+    );
+    assert_valid(
+        &checks,
+        &answer("/api/v1/checks".to_owned()).await,
+        "checks",
+    );
+    let profile = validator(
+        &description,
+        schema(&description, "/api/v1/profile", "get", "200"),
+    );
+    let event = validator(
+        &description,
+        schema(&description, "/api/v1/runs", "post", "200"),
+    );
+    for merchant in merchants() {
+        let id = merchant.id;
+        let value = answer(format!("/api/v1/profile?merchant={id}")).await;
+        assert_valid(&profile, &value, id);
+        for body in [
+            json!({ "merchant": id, "page": page_in_order() }),
+            json!({ "merchant": id }),
+        ] {
+            for line in served.events(&body).await {
+                assert_valid(&event, &line, id);
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn every_error_is_of_the_shape_described() {
+    let served = serve(&[]).await;
+    let description = description(&served).await;
+    let problem = validator(
+        &description,
+        &json!({ "$ref": "#/components/schemas/Problem" }),
+    );
+    let request = validator(
+        &description,
+        &json!({ "$ref": "#/components/schemas/RunRequest" }),
+    );
+    for (body, is_described) in [
+        (json!({ "product": "none" }), false),
+        (json!({ "site": 1 }), false),
+        (json!({ "unknown": true }), false),
+        (json!({ "page": {} }), false),
+        (
+            json!({ "page": page_in_order(), "checks": ["page-is-https"], "fresh": true, "site": null }),
+            true,
+        ),
+    ] {
+        assert_eq!(request.is_valid(&body), is_described, "{body}");
+        let answer = served.post_run(&body).send().await.unwrap();
+        assert_eq!(answer.status() == 200, is_described, "{body}");
+        if !is_described {
+            assert_valid(&problem, &answer.json().await.unwrap(), "problem");
+        }
+    }
+    let names = description["components"]["schemas"]["Code"]["enum"]
+        .as_array()
+        .unwrap();
+    let codes: Vec<&str> = Code::ALL.iter().map(|code| code.name()).collect();
+    assert_eq!(names, &codes, "the description lists every code");
+}
+
+#[tokio::test]
+async fn the_profile_says_what_is_configured_and_masks_whom() {
+    let served = serve(&[]).await;
+    let get = |path: &'static str| async {
+        served
+            .get(path)
+            .send()
+            .await
+            .unwrap()
+            .json::<Value>()
+            .await
+            .unwrap()
+    };
+    let profile = get("/api/v1/profile?merchant=argentina").await;
+    assert_eq!(profile["mode"], "sandbox");
+    assert_eq!(profile["site"], "MLA");
+    assert_eq!(profile["account"]["nickname"], "TIENDAEJEMPLO");
+    assert_eq!(profile["account"]["user_id"], "…0003");
+    assert_eq!(profile["account"]["application_id"], "…0003");
+    assert_eq!(profile["configured"]["checkout_url"], true);
+    assert_eq!(profile["configured"]["expected_user_id"], false);
+    assert_eq!(
+        profile["merchants"].as_array().unwrap().len(),
+        merchants().len()
+    );
+    assert_eq!(get("/api/v1/profile").await["merchant"], "ready");
+    assert_eq!(
+        get("/api/v1/profile?merchant=revoked").await["account"],
+        Value::Null
+    );
+    assert_eq!(
+        get("/api/v1/profile?merchant=garbled").await["account"],
+        Value::Null
+    );
+}
+
+#[tokio::test]
+async fn runs_and_requests_are_counted() {
+    let served = serve(&[]).await;
+    served.report(&json!({ "merchant": "revoked" })).await;
+    served.get("/some/secret/path").send().await.unwrap();
+    let text = served
+        .get("/metrics")
+        .send()
+        .await
+        .unwrap()
+        .text()
+        .await
+        .unwrap();
+    for line in [
+        "readiness_runs_total{verdict=\"not_ready\"} 1",
+        "readiness_runs_under_way 0",
+        "readiness_request_seconds_count{method=\"POST\",route=\"/api/v1/runs\",status=\"200\"} 1",
+        "readiness_mercado_pago_seconds_count{endpoint=\"users_me\",status=\"401\"} 1",
+    ] {
+        assert!(text.contains(line), "{line} is not in\n{text}");
+    }
+    assert!(!text.contains("secret"), "{text}");
+    assert_eq!(lines("{}\n").len(), 1);
+}

@@ -1,0 +1,17 @@
+//! The proxy as others meet it: over real HTTP against the sandbox, and as a program.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+// Tests speak to servers of their own, some of them without a client in between.
+#![allow(clippy::disallowed_methods)]
+
+mod access;
+mod cast;
+mod command;
+mod config;
+mod guard;
+mod interface;
+mod live;
+mod problems;
+mod streaming;
+mod support;
+mod tls;
+mod widget;

@@ -1,0 +1,208 @@
+//! No secret reaches an answer, a line of the log or a counter, whatever happens.
+#![allow(clippy::unwrap_used)]
+
+use std::io::Write;
+use std::sync::{Arc, Mutex};
+
+use axum::Router;
+use axum::extract::Request;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use checkout_readiness_proxy::config::{Given, Settings};
+use checkout_readiness_proxy::{log, server};
+use serde_json::json;
+use tracing_subscriber::fmt::MakeWriter;
+
+const TOKEN: &str = "APP_USR-1000000000000001-010112-0ca1a4e50000000000000000ca1a4e51-100000001";
+const TOKEN_IN_THE_WRONG_PLACE: &str =
+    "APP_USR-1000000000000001-010112-0ca1a4e50000000000000000ca1a4e52-100000001";
+const WEBHOOK_SECRET: &str = "visibly-fake-canary-of-the-webhook-secret";
+const SHARED_TOKEN: &str = "visibly-fake-canary-of-the-shared-token";
+/// Whole, and the one part of a token that is secret.
+const CANARIES: &[&str] = &[
+    TOKEN,
+    "0ca1a4e50000000000000000ca1a4e51",
+    TOKEN_IN_THE_WRONG_PLACE,
+    "0ca1a4e50000000000000000ca1a4e52",
+    WEBHOOK_SECRET,
+    SHARED_TOKEN,
+    "visibly-fake-canary-of-the-webhook-query",
+    "visibly-fake-canary-of-the-request",
+];
+
+/// Keeps everything that is logged.
+#[derive(Clone, Default)]
+struct Kept(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Kept {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().write(bytes)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+impl<'w> MakeWriter<'w> for Kept {
+    type Writer = Self;
+
+    fn make_writer(&'w self) -> Self {
+        self.clone()
+    }
+}
+
+/// A Mercado Pago that says back whatever it was told, wherever it can.
+async fn echo(request: Request) -> Response {
+    let header = |name: &str| {
+        let value = request
+            .headers()
+            .get(name)
+            .and_then(|value| value.to_str().ok());
+        value
+            .unwrap_or_default()
+            .trim_start_matches("Bearer ")
+            .to_owned()
+    };
+    let told = format!("{} {}", header("authorization"), request.uri());
+    let id = [("x-request-id", header("authorization"))];
+    match request.uri().path() {
+        "/users/me" => {
+            let body = json!({ "code": told, "message": format!("invalid {told}"), "error": told, "status": 401, "cause": [{ "code": told }] });
+            (StatusCode::UNAUTHORIZED, id, body.to_string()).into_response()
+        }
+        "/v1/payment_methods" => (StatusCode::OK, id, format!("<html>{told}")).into_response(),
+        "/v1/payments/search" => (StatusCode::BAD_GATEWAY, id, told).into_response(),
+        _ => (
+            StatusCode::FORBIDDEN,
+            id,
+            json!({ "blocked_by": told, "code": told, "message": told }).to_string(),
+        )
+            .into_response(),
+    }
+}
+
+fn assert_clean(text: &str, what: &str) {
+    for canary in CANARIES {
+        assert!(!text.contains(canary), "{canary} is in {what}:\n{text}");
+    }
+}
+
+#[tokio::test]
+async fn no_secret_reaches_an_answer_a_log_or_a_counter() {
+    let kept = Kept::default();
+    let upstream = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let base_url = format!("http://{}", upstream.local_addr().unwrap());
+    tokio::spawn(async { axum::serve(upstream, Router::new().fallback(echo)).await });
+    let given = Given::from_pairs([
+        ("READINESS_LISTEN", "127.0.0.1:0"),
+        ("READINESS_LOG", "trace"),
+        ("READINESS_LOG_FORMAT", "json"),
+        ("MP_BASE_URL", &base_url),
+        ("MP_ACCESS_TOKEN", TOKEN),
+        ("MP_PUBLIC_KEY", TOKEN_IN_THE_WRONG_PLACE),
+        ("MP_WEBHOOK_SECRET", WEBHOOK_SECRET),
+        (
+            "MP_WEBHOOK_URL",
+            "https://127.0.0.1/hook?token=visibly-fake-canary-of-the-webhook-query",
+        ),
+        ("READINESS_TOKEN", SHARED_TOKEN),
+        ("READINESS_ORIGINS", "https://admin.store.example"),
+    ])
+    .unwrap();
+    let settings = Settings::read(&given).unwrap();
+    assert_clean(&format!("{settings:?}"), "the settings");
+    tracing::subscriber::set_global_default(log::subscriber(&settings.log, "off", kept.clone()))
+        .unwrap();
+
+    let running = server::start(&settings).await.unwrap();
+    assert_clean(&format!("{:?}", running.engine()), "the engine");
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let http = reqwest::Client::builder()
+        .no_proxy()
+        .tls_certs_only([])
+        .build()
+        .unwrap();
+    let mut said = String::new();
+    let wrong = "visibly-fake-canary-of-the-request";
+    for path in [
+        "/",
+        "/nowhere",
+        "/visibly-fake-canary-of-the-request",
+        "/healthz",
+        "/readyz",
+        "/openapi.json",
+        "/metrics",
+        "/api/v1/profile",
+        "/api/v1/checks",
+        "/api/v1/runs",
+        "/api/visibly-fake-canary-of-the-request",
+        "/api/v1/profile?merchant=visibly-fake-canary-of-the-request",
+        "/api/v1/profile?visibly-fake-canary-of-the-request=1",
+    ] {
+        for authorization in [
+            format!("Bearer {SHARED_TOKEN}"),
+            format!("Bearer {wrong}"),
+            String::new(),
+        ] {
+            for (name, value) in [
+                ("accept", "*/*"),
+                ("origin", "https://attacker.example"),
+                ("host", "visibly-fake-canary-of-the-request"),
+            ] {
+                let url = format!("http://{}{path}", running.address());
+                let request = http
+                    .get(url)
+                    .header("authorization", &authorization)
+                    .header(name, value);
+                said += &whole(request.send().await.unwrap()).await;
+            }
+        }
+    }
+    for body in [
+        json!({}),
+        json!({ "page": { "scheme": "https", "host": "a.example", "secure_context": true, "insecure_resources": [{ "kind": "image", "url": format!("http://a.example/x?key={wrong}") }] } }),
+        json!({ "product": wrong }),
+        json!({ "checkout_url": format!("https://a.example/{wrong}") }),
+        json!({ wrong: 1 }),
+        json!(wrong),
+    ] {
+        for authorization in [format!("Bearer {SHARED_TOKEN}"), format!("Bearer {wrong}")] {
+            let url = format!("http://{}/api/v1/runs", running.address());
+            let request = http
+                .post(url)
+                .header("authorization", &authorization)
+                .json(&body);
+            said += &whole(request.send().await.unwrap()).await;
+        }
+    }
+    let metrics = http
+        .get(format!("http://{}/metrics", running.address()))
+        .bearer_auth(SHARED_TOKEN);
+    said += &whole(metrics.send().await.unwrap()).await;
+    running.stop().await;
+
+    assert!(
+        said.contains("\"event\":\"finished\""),
+        "no run came to its end"
+    );
+    assert!(
+        said.contains("readiness_mercado_pago_seconds"),
+        "nothing was counted"
+    );
+    assert_clean(&said, "an answer");
+    let logged = String::from_utf8(kept.0.lock().unwrap().clone()).unwrap();
+    assert!(logged.lines().count() > 100, "nothing was logged");
+    assert!(
+        logged
+            .lines()
+            .all(|line| serde_json::from_str::<serde_json::Value>(line).is_ok())
+    );
+    assert_clean(&logged, "the log");
+}
+
+/// Status, headers and body of an answer.
+async fn whole(answer: reqwest::Response) -> String {
+    let head = format!("{} {:?}\n", answer.status(), answer.headers());
+    head + &answer.text().await.unwrap()
+}
