@@ -9,8 +9,7 @@ use checkout_readiness_mercado_pago::{
 use checkout_readiness_sandbox::{self as sandbox, Sandbox};
 
 use crate::config::{Limits, Settings, Upstream};
-use crate::guard::resolver::SystemResolver;
-use crate::guard::{self, Guard, SandboxResolver, Trust};
+use crate::guard::{self, Guard, SandboxResolver, SystemResolver, Trust};
 use crate::merchant::{Directory, Merchant};
 use crate::metrics::Metrics;
 

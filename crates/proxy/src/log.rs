@@ -16,6 +16,8 @@ use crate::config::{LogFormat, LogSettings};
 use crate::engine::Engine;
 use crate::observers::milliseconds;
 
+/// As much of a path as is worth a line, in characters.
+const LONGEST_PATH: usize = 200;
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// Something that logs as configured, to this writer; where no filter is configured, this one.
@@ -47,7 +49,7 @@ pub(crate) async fn log_request(
     let since = Instant::now();
     let id = next_id();
     let method = request.method().clone();
-    let path = request.uri().path().to_owned();
+    let path: String = request.uri().path().chars().take(LONGEST_PATH).collect();
     let span = info_span!("request", id);
     let mut answer = next.run(request).instrument(span.clone()).await;
     let elapsed = since.elapsed();
@@ -55,12 +57,6 @@ pub(crate) async fn log_request(
     let route = route.as_ref().map_or("other", MatchedPath::as_str);
     span.in_scope(|| {
         let elapsed_ms = milliseconds(elapsed);
-        // A path nobody knows may be anything, a secret too.
-        let path = if route == "other" && status >= 400 {
-            "other"
-        } else {
-            path.as_str()
-        };
         info!(%method, path, status, elapsed_ms, "answered");
     });
     engine

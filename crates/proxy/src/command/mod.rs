@@ -8,12 +8,14 @@ pub use serve::{Error as ServeError, serve};
 
 use clap::{Parser, Subcommand};
 
+use crate::config::variable;
+
 /// Says whether a shop may take real payments through Mercado Pago, and why not.
 ///
 /// Everything is configured by environment variables, or by a TOML file of the same names that
 /// READINESS_CONFIG points to. Without MP_ACCESS_TOKEN a built-in stand-in answers for Mercado Pago.
 #[derive(Debug, Parser)]
-#[command(name = "checkout-readiness-proxy", version, propagate_version = true)]
+#[command(name = "checkout-readiness-proxy", version, propagate_version = true, after_long_help = settings())]
 pub struct Arguments {
     /// What to do
     #[command(subcommand)]
@@ -34,3 +36,12 @@ pub enum Command {
 
 /// The process could not do what it was asked to: bad arguments, bad configuration, nothing judged.
 pub const COULD_NOT_RUN: u8 = 3;
+
+/// Every setting, for the help text.
+fn settings() -> String {
+    let lines = variable::ALL.iter().map(|variable| {
+        let (name, about, example) = (variable.name, variable.about.trim(), variable.example);
+        format!("  {name}\n          {about}\n          Example: {example}\n")
+    });
+    format!("Settings:\n{}", lines.collect::<String>())
+}

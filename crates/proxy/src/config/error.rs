@@ -27,7 +27,7 @@ impl ConfigError {
 
 impl fmt::Display for ConfigError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Variable { name, example } = self.variable;
+        let Variable { name, example, .. } = self.variable;
         write!(
             formatter,
             "{name} {}. Example: {name}={example}",

@@ -5,13 +5,22 @@
 pub struct Variable {
     /// Its name.
     pub name: &'static str,
+    /// What it is for, in a sentence.
+    pub about: &'static str,
     /// A value that would do.
     pub example: &'static str,
 }
 
 macro_rules! variables {
-    ($($(#[$meta:meta])* $name:ident = $example:literal;)+) => {
-        $($(#[$meta])* pub const $name: Variable = Variable { name: stringify!($name), example: $example };)+
+    ($(#[doc = $about:literal] $name:ident = $example:literal;)+) => {
+        $(
+            #[doc = $about]
+            pub const $name: Variable = Variable {
+                name: stringify!($name),
+                about: $about,
+                example: $example,
+            };
+        )+
 
         /// All of them, in the order a reader meets them.
         pub const ALL: &[Variable] = &[$($name),+];

@@ -2,17 +2,20 @@
 //!
 //! A name is looked up once, every address it has is judged, and the connection goes to the address
 //! that was judged. No redirect is followed; time and size are bounded. In reading order:
-//! [`network`] tells public addresses from others, [`resolver`] looks names up, `connection` opens
-//! the secured connection, `certificate` says what is wrong with one, `exchange` asks.
+//! [`network`] tells public addresses from others, [`resolver`] is what looking a name up means and
+//! `dns` how it is done, `connection` opens the secured connection, `certificate` says what is
+//! wrong with one, `exchange` asks.
 
 mod certificate;
 mod connection;
+mod dns;
 mod exchange;
 pub mod network;
 pub mod resolver;
 mod sandboxed;
 mod trust;
 
+pub use dns::SystemResolver;
 pub(crate) use exchange::is_upgrading_policy;
 pub use exchange::{Body, Visit};
 pub use sandboxed::SandboxResolver;
@@ -27,7 +30,7 @@ use url::{Host, Url};
 
 use crate::config::Exception;
 use connection::connect;
-use resolver::{Destination, LookupError, Resolver, SystemResolver};
+use resolver::{Destination, LookupError, Resolver};
 
 /// Asks addresses of merchants, within bounds.
 #[derive(Debug)]

@@ -18,7 +18,8 @@ use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use hyper::body::Bytes;
 use tokio::sync::Semaphore;
-use utoipa::OpenApi;
+use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
+use utoipa::{Modify, OpenApi};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -45,11 +46,26 @@ impl FromRef<Shared> for Arc<Engine> {
 }
 
 #[derive(OpenApi)]
-#[openapi(info(
-    title = "Checkout Readiness",
-    description = "Says whether a shop may take real payments through Mercado Pago, and why not."
-))]
+#[openapi(
+    info(
+        title = "Checkout Readiness",
+        description = "Says whether a shop may take real payments through Mercado Pago, and why not."
+    ),
+    modifiers(&SharedToken),
+    security((), ("shared_token" = []))
+)]
 struct Description;
+
+/// The token an operator may ask for, by READINESS_TOKEN.
+struct SharedToken;
+
+impl Modify for SharedToken {
+    fn modify(&self, description: &mut utoipa::openapi::OpenApi) {
+        let scheme = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
+        let components = description.components.get_or_insert_default();
+        components.add_security_scheme("shared_token", scheme);
+    }
+}
 
 /// Every route, with its description.
 fn described() -> OpenApiRouter<Shared> {

@@ -22,6 +22,7 @@ use checkout_readiness_mercado_pago::{Client, Freshness};
 use futures_util::future::BoxFuture;
 use futures_util::stream::{self, FuturesUnordered, Stream, StreamExt};
 use tokio::time::timeout_at;
+use tracing::Span;
 use url::Url;
 
 use crate::engine::{Engine, VERSION};
@@ -80,7 +81,18 @@ struct Run {
     started_at: Timestamp,
     since: Instant,
     deadline: tokio::time::Instant,
+    /// What asked for the run, for the log.
+    span: Span,
     _under_way: UnderWay,
+}
+
+impl Drop for Run {
+    fn drop(&mut self) {
+        if !self.has_finished {
+            self.span
+                .in_scope(|| tracing::info!(merchant = self.merchant.id, "run abandoned"));
+        }
+    }
 }
 
 impl Run {
@@ -138,6 +150,7 @@ impl Run {
             outcomes: Vec::with_capacity(unjudged.len()),
             deadline: tokio::time::Instant::now() + engine.limits.run,
             since: Instant::now(),
+            span: Span::current(),
             _under_way: engine.metrics.run_begins(),
             has_finished: false,
             engine,
@@ -274,13 +287,15 @@ impl Run {
             report.verdict = Verdict::Undecided;
         }
         self.engine.metrics.count_run(report.verdict);
-        tracing::info!(
-            merchant = self.merchant.id,
-            product = self.profile.product.name(),
-            verdict = report.verdict.name(),
-            elapsed_ms = milliseconds(self.since.elapsed()),
-            "run finished"
-        );
+        self.span.in_scope(|| {
+            tracing::info!(
+                merchant = self.merchant.id,
+                product = self.profile.product.name(),
+                verdict = report.verdict.name(),
+                elapsed_ms = milliseconds(self.since.elapsed()),
+                "run finished"
+            );
+        });
         self.said.push_back(Event::Finished { report });
         self.has_finished = true;
     }

@@ -124,6 +124,14 @@ fn help_and_version_are_no_errors() {
         assert!(!output.is_empty() && errors.is_empty());
     }
     assert!(run(&["check", "--help"], &[]).1.contains("exit code"));
+    let help = run(&["--help"], &[]).1;
+    for variable in checkout_readiness_proxy::config::variable::ALL {
+        assert!(
+            help.contains(variable.name),
+            "{} is not in\n{help}",
+            variable.name
+        );
+    }
 }
 
 #[test]
