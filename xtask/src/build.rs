@@ -9,6 +9,7 @@ use crate::fingerprint;
 use crate::process;
 use crate::project::Project;
 use crate::setup;
+use crate::small_std;
 
 /// The package, and the name of its binary.
 const PROXY: &str = "checkout-readiness-proxy";
@@ -31,8 +32,7 @@ pub fn widget(project: &Project) -> Result<()> {
         return Ok(());
     }
     process::run(
-        project
-            .command("trunk")?
+        small_std::small(&mut project.command("trunk")?)
             .args(["build", "--release"])
             // Trunk would print its own backtrace below the compiler's message.
             .env("RUST_BACKTRACE", "0")

@@ -17,6 +17,7 @@ mod reference;
 mod run;
 mod setup;
 mod size;
+mod small_std;
 mod test;
 mod tidy;
 

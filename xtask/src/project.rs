@@ -53,10 +53,11 @@ impl Project {
         self.path(".tools/bin")
     }
 
-    /// The search path of every command: the project's own tools first.
+    /// The search path of every command: the project's own tools first, those of npm next.
     pub fn search_path(&self) -> Result<std::ffi::OsString> {
         let inherited = std::env::var_os("PATH").unwrap_or_default();
-        let all = std::iter::once(self.tools()).chain(std::env::split_paths(&inherited));
+        let own = [self.tools(), self.path("node_modules/.bin")];
+        let all = own.into_iter().chain(std::env::split_paths(&inherited));
         std::env::join_paths(all).context("PATH cannot be extended")
     }
 

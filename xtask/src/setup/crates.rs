@@ -5,6 +5,7 @@ use anyhow::{Context, Result};
 use super::{found, installing};
 use crate::process::{output, run};
 use crate::project::Project;
+use crate::small_std::with_library;
 
 /// Fetches what the lock file names unless it is here.
 pub fn ensure(project: &Project) -> Result<()> {
@@ -20,7 +21,9 @@ pub fn ensure(project: &Project) -> Result<()> {
         "--target",
         host,
     ];
-    if output(project.cargo(fetch)?.args(["--quiet", "--offline"])).is_ok() {
+    let mut look = project.cargo(fetch)?;
+    look.args(["--quiet", "--offline"]);
+    if output(with_library(&mut look)).is_ok() {
         found("the sources of all dependencies");
         return Ok(());
     }
@@ -29,5 +32,5 @@ pub fn ensure(project: &Project) -> Result<()> {
         "Trunk builds without the network",
         "1 minute",
     );
-    run(&mut project.cargo(fetch)?)
+    run(with_library(&mut project.cargo(fetch)?))
 }

@@ -17,6 +17,7 @@ pub fn for_build(project: &Project) -> Result<()> {
     let tools = Tools::read(project)?;
     println!("Tools for building");
     wasm_target::ensure(project)?;
+    crate::small_std::ensure_source(project)?;
     system::ensure(project, &tools, &[UsedBy::Build])?;
     npm::ensure(project)?;
     crates::ensure(project)?;
@@ -31,12 +32,12 @@ pub fn for_tests(project: &Project) -> Result<()> {
 }
 
 /// Says that nothing needs to be done.
-fn found(what: &str) {
+pub fn found(what: &str) {
     println!("  found    {what}");
 }
 
 /// Says what is about to be done, why, and how long it may take.
-fn installing(what: &str, why: &str, takes: &str) {
+pub fn installing(what: &str, why: &str, takes: &str) {
     println!("  install  {what}: {why} ({takes})");
 }
 
