@@ -20,11 +20,14 @@ impl Texts {
     /// Texts from what the loader fetched, in that language.
     #[must_use]
     pub fn new(root: JsValue, language: &str) -> Self {
-        let locales = Array::of1(&JsValue::from_str(language));
+        let language = Language::from_tag(language).unwrap_or(Language::En);
+        // The tag is one of ours: the browser throws at one it cannot read.
+        let locales = Array::of1(&JsValue::from_str(language.tag()));
+        let plural = Intl::PluralRules::new(&locales, &Object::new());
         Self(Rc::new(Inner {
             root,
-            language: Language::from_tag(language).unwrap_or(Language::En),
-            plural: Intl::PluralRules::new(&locales, &Object::new()),
+            language,
+            plural,
         }))
     }
 
