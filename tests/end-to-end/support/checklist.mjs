@@ -1,0 +1,175 @@
+// The checklist as a reader uses it, and what can be read off it.
+
+import { readFileSync } from "node:fs";
+
+/// Checks that look at the page itself: their answer depends on where the page is.
+export const OF_THE_PAGE = ["page-is-https", "page-has-no-mixed-content"];
+
+/// The check that no machine can answer, on every merchant's list.
+export const FOR_A_PERSON = "webhook-events-are-selected";
+
+export class Checklist {
+  constructor(page, element = page.locator("checkout-readiness").first()) {
+    this.page = page;
+    this.element = element;
+    this.start = element.locator("section.start");
+    this.progress = element.locator("section.progress");
+    this.result = element.locator("section.verdict");
+    this.rows = element.locator("li.row");
+    this.notices = element.locator(".notice");
+    this.announcement = element.locator("[role=status].announcement");
+    this.runButton = this.start.locator("button.primary");
+    this.runAgainButton = this.result.locator("> .actions button.primary");
+    this.repeatOpenButton = this.result.locator("> .actions button.quiet");
+    this.cancelButton = this.progress.locator("button");
+    this.tokenField = element.locator("form.access input");
+    this.tokenButton = element.locator("form.access button");
+    this.copyButton = element.locator(".take-away button").first();
+    this.downloadButton = element.locator(".take-away button").last();
+    this.product = this.choice("checkout-pro");
+    this.site = this.choice("MLB");
+    this.merchant = this.choice("test-user");
+  }
+
+  /// The choice that offers this value.
+  choice(value) {
+    return this.element.locator(".choices select").filter({
+      has: this.page.locator(`option[value="${value}"]`),
+    });
+  }
+
+  /// Waits until the widget stands there and knows whether there is a proxy.
+  async isDrawn() {
+    const known = this.element.locator(".header .account, .notice, form.access");
+    await known.first().waitFor();
+  }
+
+  /// Chooses a merchant of the sandbox and waits until it is the one on the page.
+  async choose(merchant) {
+    if ((await this.merchant.inputValue()) === merchant) return;
+    const answered = this.page.waitForResponse((answer) => answer.url().endsWith(`?merchant=${merchant}`));
+    const listed = this.page.waitForResponse((answer) => answer.url().endsWith("/api/v1/checks"));
+    await this.merchant.selectOption(merchant);
+    await answered;
+    await (await listed).finished();
+    await this.page.waitForFunction(
+      ([element, chosen]) => element.shadowRoot.querySelector(`.choices option[value="${chosen}"]:checked`),
+      [await this.element.elementHandle(), merchant],
+    );
+  }
+
+  /// Checks everything and waits for the end.
+  async run() {
+    await this.runButton.click();
+    await this.isDone();
+  }
+
+  /// Acts on a list that has its answers, and waits for the answers to what that asks.
+  async runBy(act) {
+    const before = await this.result.elementHandle();
+    await act();
+    await this.page.waitForFunction((section) => !section.isConnected, before);
+    await this.isDone();
+  }
+
+  async isDone() {
+    await this.result.waitFor();
+  }
+
+  /// The verdict's code, such as `not_ready`.
+  verdict() {
+    return this.result.getAttribute("data-verdict");
+  }
+
+  /// The verdict as a reader sees it.
+  verdictWord() {
+    return this.result.locator(".verdict-word").innerText();
+  }
+
+  row(check) {
+    return new Row(this, check);
+  }
+
+  /// Unfolds everything that can be unfolded.
+  async unfoldAll() {
+    for (const folded of await this.element.locator(".folded:not([open]) > summary").all()) {
+      await folded.click();
+    }
+    for (const id of await this.checks()) await this.row(id).unfold();
+  }
+
+  /// Ids of the checks, from top to bottom.
+  checks() {
+    return this.rows.evaluateAll((rows) => rows.map((row) => row.id.replace("row-", "")));
+  }
+
+  /// How each check is marked: check to kind.
+  async marks() {
+    const marks = await this.rows.evaluateAll((rows) =>
+      rows.map((row) => [row.id.replace("row-", ""), row.querySelector(".mark").dataset.kind]),
+    );
+    return Object.fromEntries(marks);
+  }
+
+  /// The report the page offers to download.
+  async report() {
+    const saved = this.page.waitForEvent("download");
+    await this.downloadButton.click();
+    return JSON.parse(readFileSync(await (await saved).path(), "utf8"));
+  }
+
+  /// Everything written on the widget, folded or not.
+  text() {
+    return this.element.evaluate((element) => {
+      const parts = [];
+      const walker = document.createTreeWalker(element.shadowRoot, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) parts.push(walker.currentNode.data);
+      return parts.join("\n");
+    });
+  }
+
+  async speak(language) {
+    await this.page.locator(`nav [data-language=${language}]`).click();
+    await this.element.locator(`.widget[lang=${language}]`).waitFor();
+    await this.isDrawn();
+  }
+}
+
+/// One check on the list.
+export class Row {
+  constructor(checklist, check) {
+    this.item = checklist.element.locator(`#row-${check}`);
+    this.fold = checklist.element.locator(".folded:not([open])", { has: this.item });
+    this.details = this.item.locator("> details");
+    this.summary = this.details.locator("> summary");
+    this.title = this.summary.locator(".title");
+    this.mark = this.summary.locator(".mark");
+    this.note = this.item.locator(".confirm input");
+    this.confirmButton = this.item.locator(".confirm button");
+    this.said = this.item.locator(".said");
+    this.undoButton = this.item.locator(".said + button");
+    this.againButton = this.item.locator(".body .actions button");
+  }
+
+  async unfold() {
+    if (await this.fold.count()) await this.fold.locator("> summary").click();
+    if ((await this.details.getAttribute("open")) === null) await this.summary.click();
+  }
+
+  /// Says that a person looked and found it right.
+  async confirm(note = "") {
+    await this.unfold();
+    await this.note.fill(note);
+    await this.confirmButton.click();
+  }
+
+  kind() {
+    return this.mark.getAttribute("data-kind");
+  }
+}
+
+/// Reasons by check of everything in a report that neither passed nor was confirmed.
+export function openReasons(report) {
+  const open = report.outcomes.filter((outcome) => outcome.status !== "passed");
+  return Object.fromEntries(open.map((outcome) => [outcome.check, outcome.reason]));
+}
