@@ -18,6 +18,9 @@ use crate::observers::milliseconds;
 
 /// As much of a path as is worth a line, in characters.
 const LONGEST_PATH: usize = 200;
+/// The target of what an operator hears at the start, whatever the filter says: nobody should take
+/// the sandbox for the real thing because the log was turned down.
+pub const START: &str = "checkout_readiness::start";
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// Something that logs as configured, to this writer; where no filter is configured, this one.
@@ -29,7 +32,10 @@ pub fn subscriber<W>(
 where
     W: for<'w> MakeWriter<'w> + Send + Sync + 'static,
 {
-    let filter = EnvFilter::new(settings.filter.as_deref().unwrap_or(filter));
+    let mut filter = EnvFilter::new(settings.filter.as_deref().unwrap_or(filter));
+    if let Ok(directive) = format!("{START}=info").parse() {
+        filter = filter.add_directive(directive);
+    }
     let builder = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(writer);

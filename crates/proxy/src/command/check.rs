@@ -86,7 +86,7 @@ impl Check {
         // Where a subscriber is set already, it stays.
         let _ = tracing::subscriber::set_global_default(subscriber);
         for notice in &settings.notices {
-            tracing::warn!("{notice}");
+            tracing::warn!(target: log::START, "{notice}");
         }
         let engine = Arc::new(Engine::start(&settings).await?);
         let merchant = self.merchant(&engine)?;

@@ -33,10 +33,11 @@ pub async fn serve() -> Result<(), Error> {
     // Where a subscriber is set already, it stays.
     let _ = tracing::subscriber::set_global_default(subscriber);
     for notice in &settings.notices {
-        tracing::warn!("{notice}");
+        tracing::warn!(target: log::START, "{notice}");
     }
     let running = server::start(&settings).await?;
     tracing::info!(
+        target: log::START,
         "{}",
         announcement(&settings, &running.address().to_string())
     );

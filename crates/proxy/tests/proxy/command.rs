@@ -195,6 +195,7 @@ fn the_server_says_where_it_is_and_that_it_is_the_sandbox_and_stops_when_told() 
         let mut server = Process::new(BINARY)
             .env_clear()
             .env("READINESS_LISTEN", "127.0.0.1:0")
+            .env("READINESS_LOG", "off")
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();

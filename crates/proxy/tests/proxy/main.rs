@@ -7,6 +7,7 @@ mod access;
 mod cast;
 mod command;
 mod config;
+mod faults;
 mod guard;
 mod interface;
 mod live;
