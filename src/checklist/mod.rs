@@ -1,8 +1,14 @@
 //! The state of a checklist as plain data: which checks, how they came out, what is next.
 
+mod row;
+#[cfg(test)]
+mod tests;
+
+pub use row::{Row, planned, unseen};
+
 use checkout_readiness_checks::contract::{
-    Confirmation, Counts, Details, Event, Fact, Group, Mode, Outcome, Planned, Report, Requirement,
-    SCHEMA, Severity, Status, Timestamp, Verdict, next_step, verdict,
+    Confirmation, Counts, Event, Fact, Group, Mode, Outcome, Planned, Report, Requirement, SCHEMA,
+    Status, Timestamp, Verdict, next_step, verdict,
 };
 use checkout_readiness_checks::profile::{Product, Profile};
 
@@ -16,29 +22,6 @@ pub enum Phase {
     Running,
     /// Every row has its answer.
     Done,
-}
-
-/// One check on the list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
-    /// What is asked.
-    pub planned: Planned,
-    /// The newest answer.
-    pub outcome: Option<Outcome>,
-    /// Whether an answer is on its way.
-    pub pending: bool,
-    /// How often this row changed.
-    pub revision: usize,
-}
-
-impl Row {
-    fn settle(&mut self, outcome: Outcome) {
-        if self.pending || self.outcome.as_ref() != Some(&outcome) {
-            self.outcome = Some(outcome);
-            self.pending = false;
-            self.revision += 1;
-        }
-    }
 }
 
 /// A heading with its rows.
@@ -299,140 +282,5 @@ impl Checklist {
             next: next_step(&outcomes).map(|outcome| outcome.check.clone()),
             outcomes,
         }
-    }
-}
-
-/// The answer of a check nobody could look at.
-#[must_use]
-pub fn unseen(planned: &Planned, reason: &str, details: Details) -> Outcome {
-    Outcome {
-        check: planned.check.clone(),
-        requirement: planned.requirement,
-        severity: planned.severity,
-        status: Status::Inconclusive,
-        reason: reason.to_owned(),
-        details,
-        link: None,
-        observed_at: None,
-        elapsed_ms: None,
-        confirmation: None,
-    }
-}
-
-/// A check known by its id only, before the proxy has told more. Taken as required: nobody may be
-/// called ready on account of what is not known.
-#[must_use]
-pub fn planned(check: &str, requirement: Requirement) -> Planned {
-    Planned {
-        check: check.to_owned(),
-        requirement,
-        severity: Severity::Required,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn row(check: &str) -> Planned {
-        planned(check, Requirement::Credentials)
-    }
-
-    fn answer(check: &str, status: Status) -> Outcome {
-        Outcome {
-            status,
-            ..unseen(&row(check), "example", Details::none())
-        }
-    }
-
-    fn blind(planned: &Planned) -> Outcome {
-        unseen(planned, "could_not_look", Details::none())
-    }
-
-    #[test]
-    fn a_run_that_breaks_off_leaves_no_row_with_an_answer_it_did_not_get() {
-        let mut list = Checklist::default();
-        list.begin(vec![row("a"), row("b")], false);
-        list.record(answer("a", Status::Passed));
-        list.record(answer("b", Status::Passed));
-        list.end(Timestamp::default(), blind);
-        assert_eq!(list.verdict(), Verdict::Ready);
-
-        list.begin(vec![row("b")], true);
-        assert_eq!(
-            list.verdict(),
-            Verdict::NotRun,
-            "nothing is said while answers arrive"
-        );
-        list.end(Timestamp::default(), blind);
-        assert_eq!(
-            list.outcome("a").map(|outcome| outcome.status),
-            Some(Status::Passed)
-        );
-        assert_eq!(
-            list.outcome("b").map(|outcome| outcome.status),
-            Some(Status::Inconclusive)
-        );
-        assert_eq!(list.verdict(), Verdict::Undecided);
-    }
-
-    #[test]
-    fn a_confirmation_settles_only_what_asks_for_one_and_can_be_taken_back() {
-        let word = Some(Confirmation {
-            at: Timestamp::default(),
-            note: None,
-        });
-        let mut list = Checklist::default();
-        list.begin(vec![row("a"), row("b")], false);
-        list.record(answer("a", Status::Confirm));
-        list.record(answer("b", Status::Failed));
-        list.end(Timestamp::default(), blind);
-
-        list.confirm("b", word.clone());
-        assert_eq!(
-            list.verdict(),
-            Verdict::NotReady,
-            "a failure cannot be confirmed away"
-        );
-        list.record(answer("b", Status::Passed));
-        assert_eq!(list.verdict(), Verdict::Undecided);
-        list.confirm("a", word);
-        assert_eq!(list.verdict(), Verdict::Ready);
-        list.confirm("a", None);
-        assert_eq!(list.verdict(), Verdict::Undecided);
-    }
-
-    #[test]
-    fn rows_stay_by_requirement_while_answers_arrive_and_settle_by_urgency_at_the_end() {
-        let mut list = Checklist::default();
-        list.begin(
-            vec![row("a"), planned("w", Requirement::Notifications)],
-            false,
-        );
-        list.record(answer("a", Status::Passed));
-        assert_eq!(
-            list.sections(),
-            [
-                (
-                    Section::Requirement(Requirement::Credentials),
-                    vec!["a".to_owned()]
-                ),
-                (
-                    Section::Requirement(Requirement::Notifications),
-                    vec!["w".to_owned()]
-                ),
-            ]
-        );
-        list.record(answer("w", Status::Failed));
-        list.end(Timestamp::default(), blind);
-        assert_eq!(
-            list.sections(),
-            [
-                (Section::Group(Group::Blocker), vec!["w".to_owned()]),
-                (Section::Group(Group::Passed), vec!["a".to_owned()]),
-            ]
-        );
-        assert_eq!(list.next().map(|outcome| outcome.check.as_str()), Some("w"));
-        assert_eq!(list.worth_repeating(), ["w"]);
     }
 }
