@@ -2,7 +2,7 @@
 //! facts and verdicts, over HTTP or on the command line.
 //!
 //! In reading order: [`config`] is what an operator sets, [`merchant`] whom we ask for, [`engine`]
-//! what every run draws on, [`run`] one run from question to report; [`observers`] turn answers
+//! what every run draws on, [`run`] one run from question to report; `observers` turn answers
 //! into evidence, [`guard`] is the only way to an address a merchant chose. [`server`] serves the
 //! [`routes`], behind [`access`]; [`command`] is the command line.
 //!
