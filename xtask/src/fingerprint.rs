@@ -12,7 +12,7 @@ use crate::setup;
 pub const VARIABLE: &str = "CHECKOUT_READINESS_INPUTS";
 
 /// Everything the built widget depends on.
-const INPUTS: [&str; 16] = [
+const INPUTS: [&str; 17] = [
     ".cargo",
     "Cargo.lock",
     "Cargo.toml",
@@ -28,6 +28,7 @@ const INPUTS: [&str; 16] = [
     "style",
     "xtask/src/bundle",
     "xtask/src/fingerprint.rs",
+    "xtask/src/small_std.rs",
     "xtask/tools.toml",
 ];
 
