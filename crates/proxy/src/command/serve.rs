@@ -35,13 +35,15 @@ pub async fn serve() -> Result<(), Error> {
     for notice in &settings.notices {
         tracing::warn!(target: log::START, "{notice}");
     }
+    // Before the server is announced: whoever reads that may tell it to stop at once.
+    let mut signals = Signals::listen().map_err(Error::Signal)?;
     let running = server::start(&settings).await?;
     tracing::info!(
         target: log::START,
         "{}",
         announcement(&settings, &running.address().to_string())
     );
-    wait_for_the_end().await.map_err(Error::Signal)?;
+    signals.stop().await.map_err(Error::Signal)?;
     tracing::info!("stopping");
     running.stop().await;
     Ok(())
@@ -107,15 +109,40 @@ fn given<const N: usize>(settings: [(&'static str, bool); N]) -> Vec<&'static st
         .collect()
 }
 
-async fn wait_for_the_end() -> std::io::Result<()> {
+/// Hears from the moment it is made that the process should stop.
+struct Signals {
     #[cfg(unix)]
-    {
-        let mut terminate = signal::unix::signal(signal::unix::SignalKind::terminate())?;
-        tokio::select! {
-            interrupted = signal::ctrl_c() => interrupted,
-            _ = terminate.recv() => Ok(()),
-        }
+    interrupt: signal::unix::Signal,
+    #[cfg(unix)]
+    terminate: signal::unix::Signal,
+}
+
+impl Signals {
+    #[cfg(unix)]
+    fn listen() -> std::io::Result<Self> {
+        use signal::unix::{SignalKind, signal};
+        Ok(Self {
+            interrupt: signal(SignalKind::interrupt())?,
+            terminate: signal(SignalKind::terminate())?,
+        })
     }
+
     #[cfg(not(unix))]
-    signal::ctrl_c().await
+    fn listen() -> std::io::Result<Self> {
+        Ok(Self {})
+    }
+
+    #[cfg(unix)]
+    async fn stop(&mut self) -> std::io::Result<()> {
+        tokio::select! {
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
+        }
+        Ok(())
+    }
+
+    #[cfg(not(unix))]
+    async fn stop(&mut self) -> std::io::Result<()> {
+        signal::ctrl_c().await
+    }
 }
