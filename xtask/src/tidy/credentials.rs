@@ -2,8 +2,8 @@
 
 use super::Source;
 
-/// A made-up token has at most this many digits of its 32 that are not zero.
-const MOST_THAT_IS_MADE_UP: usize = 8;
+/// A made-up token has at most this many digits of its 32 that are not zero; a real one about 30.
+const MOST_THAT_IS_MADE_UP: usize = 16;
 
 /// What a file breaks, if it does. The token itself is not repeated.
 pub fn broken(source: &Source) -> Option<String> {
