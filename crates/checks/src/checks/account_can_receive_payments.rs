@@ -43,11 +43,15 @@ fn judge(_: &Profile, evidence: &Evidence) -> Finding {
     let Some(account) = evidence.account.seen() else {
         return field_missing("status");
     };
+    // Selling and billing are often refused for the same reason.
+    let mut codes = account.restriction_codes.clone();
+    codes.sort();
+    codes.dedup();
     let details = Details::none()
         .with_some("site_status", account.site_status.as_deref())
         .with_some(
             "restriction_codes",
-            Some(account.restriction_codes.clone()).filter(|codes| !codes.is_empty()),
+            Some(codes).filter(|codes| !codes.is_empty()),
         )
         .with_some("required_action", account.required_action.as_deref());
     if account.may_sell == Some(false) {
