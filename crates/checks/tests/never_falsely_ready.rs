@@ -12,6 +12,7 @@ use checkout_readiness_checks::evidence::{
 use checkout_readiness_checks::examples::{brazil, ready, seen, unreachable};
 use checkout_readiness_checks::judge::{judge, judge_one, plan};
 use checkout_readiness_checks::profile::Product;
+use checkout_readiness_checks::registry;
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -168,7 +169,7 @@ proptest! {
         mut evidence in shop(),
         source in select(Source::ALL),
         how in blindness(),
-        order in Just((0..14_usize).collect::<Vec<_>>()).prop_shuffle(),
+        order in Just((0..registry::ALL.len()).collect::<Vec<_>>()).prop_shuffle(),
     ) {
         hide(&mut evidence, source, how);
         let profile = brazil(Product::CheckoutPro);

@@ -15,4 +15,5 @@ mod problems;
 mod streaming;
 mod support;
 mod tls;
+mod visits;
 mod widget;

@@ -12,6 +12,8 @@ pub async fn sandbox(config: &str) -> Sandbox {
 }
 
 pub fn client() -> Client {
+    // Where another crate of the workspace has `reqwest` bring no provider of its own.
+    let _ = rustls::crypto::ring::default_provider().install_default();
     Client::builder().no_proxy().build().unwrap()
 }
 

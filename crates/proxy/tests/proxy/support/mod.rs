@@ -1,5 +1,6 @@
 //! Starts servers and asks them.
 
+pub mod guarding;
 pub mod stand_in;
 
 use std::time::Duration;

@@ -1,0 +1,68 @@
+//! Guards that are lied to, and what they say of an address.
+
+use std::net::{IpAddr, SocketAddr};
+use std::time::Duration;
+
+use checkout_readiness_checks::evidence::{EndpointProblem, Party, Why};
+use checkout_readiness_proxy::guard::resolver::{Destination, LookupError, Resolver};
+use checkout_readiness_proxy::guard::{Failure, Guard, Trust};
+use futures_util::future::BoxFuture;
+use url::{Host, Url};
+
+pub const PATIENCE: Duration = Duration::from_secs(2);
+pub const GUARDED: &str = "guarded";
+
+/// Says of every name that it leads to these addresses, and has connections go to `connect_to`.
+#[derive(Debug)]
+pub struct Lying {
+    pub addresses: Vec<IpAddr>,
+    pub connect_to: SocketAddr,
+}
+
+impl Resolver for Lying {
+    fn look_up(
+        &self,
+        _: Host<String>,
+        _: u16,
+    ) -> BoxFuture<'_, Result<Vec<Destination>, LookupError>> {
+        let connect_to = self.connect_to;
+        let destinations = self.addresses.iter().map(|address| Destination {
+            address: *address,
+            connect_to,
+        });
+        let destinations = destinations.collect();
+        Box::pin(async { Ok(destinations) })
+    }
+}
+
+/// Says of every name the same error.
+#[derive(Debug)]
+pub struct Failing(pub LookupError);
+
+impl Resolver for Failing {
+    fn look_up(
+        &self,
+        _: Host<String>,
+        _: u16,
+    ) -> BoxFuture<'_, Result<Vec<Destination>, LookupError>> {
+        Box::pin(async { Err(self.0) })
+    }
+}
+
+pub fn web() -> Trust {
+    Trust::in_the_web_and(&[]).unwrap()
+}
+
+/// What kept the guard from an address, in one word.
+pub async fn refusal(guard: &Guard, url: &str) -> String {
+    match guard.visit(&Url::parse(url).unwrap(), true).await {
+        Err(Failure::Found(EndpointProblem::PrivateAddress { network })) => network,
+        Err(Failure::Found(EndpointProblem::UnknownHost)) => "unknown-host".to_owned(),
+        Err(Failure::Blind(Party::Proxy, Why::Guarded)) => GUARDED.to_owned(),
+        Err(Failure::Blind(party, why)) => format!("{} {}", party.name(), why.name()),
+        Err(Failure::Found(EndpointProblem::Certificate { certificate, .. })) => {
+            certificate.name().to_owned()
+        }
+        Ok(visit) => format!("visited {}", visit.status),
+    }
+}

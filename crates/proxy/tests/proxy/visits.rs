@@ -1,0 +1,224 @@
+//! What the guard sees where it goes: certificates, redirects, odd servers, pages.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use checkout_readiness_checks::evidence::{CertificateProblem, EndpointProblem};
+use checkout_readiness_proxy::config::Exception;
+use checkout_readiness_proxy::guard::resolver::LookupError;
+use checkout_readiness_proxy::guard::{Body, Failure, Guard, SandboxResolver, Trust};
+use checkout_readiness_sandbox::{Config, Sandbox};
+use tokio::net::TcpListener;
+use url::{Host, Url};
+
+use crate::support::stand_in::StandIn;
+
+use crate::support::guarding::{Failing, GUARDED, PATIENCE, refusal, web};
+
+#[tokio::test]
+async fn every_state_of_a_certificate_is_told_apart() {
+    let sandbox = Arc::new(Sandbox::start(Config::default()).await.unwrap());
+    let trust = Trust::only(sandbox.certificate_authority_pem()).unwrap();
+    let guard = Guard::new(Arc::new(SandboxResolver::new(sandbox)), trust, PATIENCE);
+    let visit = async |host: &str| {
+        guard
+            .visit(
+                &Url::parse(&format!("https://{host}/checkout")).unwrap(),
+                true,
+            )
+            .await
+    };
+    for (host, certificate, days) in [
+        ("expired.example", CertificateProblem::Expired, -10),
+        (
+            "not-yet-valid.example",
+            CertificateProblem::NotYetValid,
+            100,
+        ),
+        ("wrong-name.example", CertificateProblem::WrongName, 90),
+        ("self-signed.example", CertificateProblem::SelfSigned, 90),
+        ("untrusted.example", CertificateProblem::UnknownIssuer, 90),
+    ] {
+        let problem = EndpointProblem::Certificate {
+            certificate,
+            days_until_expiry: Some(days),
+        };
+        assert_eq!(visit(host).await, Err(Failure::Found(problem)), "{host}");
+    }
+    for (host, days) in [
+        ("store.example", 90),
+        ("STORE.example.", 90),
+        ("expiring.example", 5),
+    ] {
+        let seen = visit(host).await.unwrap();
+        assert_eq!(seen.status, 200);
+        assert_eq!(seen.tls.days_until_expiry, days, "{host}");
+        assert_eq!(seen.tls.version, "TLSv1.3");
+        assert_eq!(seen.tls.issuer, "Checkout Readiness Sandbox Authority");
+        assert!(matches!(seen.body, Body::Html { is_whole: true, .. }));
+    }
+    for (host, expected) in [
+        ("private.example", "private"),
+        ("metadata.example", "metadata"),
+        ("8.8.8.8", "unknown-host"),
+        ("webhook.site", "unknown-host"),
+    ] {
+        assert_eq!(
+            refusal(&guard, &format!("https://{host}/")).await,
+            expected,
+            "{host}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_redirect_is_told_and_not_followed() {
+    let sandbox = Arc::new(Sandbox::start(Config::default()).await.unwrap());
+    let trust = Trust::only(sandbox.certificate_authority_pem()).unwrap();
+    let guard = Guard::new(
+        Arc::new(SandboxResolver::new(Arc::clone(&sandbox))),
+        trust,
+        PATIENCE,
+    );
+    let url = Url::parse("https://loja.example/moved?token=1").unwrap();
+    let seen = guard.visit(&url, true).await.unwrap();
+    let redirect = seen.redirect.unwrap();
+    assert_eq!((seen.status, redirect.status), (301, 301));
+    assert_eq!(redirect.location, "https://store.example/mp/webhook");
+    assert_eq!(sandbox.received().total(), 1, "{:?}", sandbox.received());
+}
+
+/// A guard with an exception for this port of this machine.
+fn excepting(port: u16, trust: Trust) -> Guard {
+    let exception = Exception {
+        host: Host::Domain("localhost".to_owned()),
+        port,
+    };
+    Guard::new(
+        Arc::new(Failing(LookupError::NotNow)),
+        web(),
+        Duration::from_millis(500),
+    )
+    .except(vec![exception], trust)
+}
+
+#[tokio::test]
+async fn an_exception_opens_exactly_one_host_and_port_and_still_checks_certificates() {
+    let stand_in = StandIn::answering("HTTP/1.1 204 No Content\r\n\r\n").await;
+    let port = stand_in.address.port();
+    let trusting = excepting(
+        port,
+        Trust::in_the_web_and(std::slice::from_ref(&stand_in.certificate)).unwrap(),
+    );
+    let at = |host: &str, port: u16| format!("https://{host}:{port}/hook?secret=1");
+    assert_eq!(
+        refusal(&trusting, &at("localhost", port)).await,
+        "visited 204"
+    );
+    assert_eq!(refusal(&trusting, &at("127.0.0.1", port)).await, GUARDED);
+    assert_eq!(
+        refusal(&trusting, &at("localhost", port ^ 1)).await,
+        GUARDED
+    );
+    assert_eq!(
+        refusal(&trusting, &format!("http://localhost:{port}/")).await,
+        GUARDED
+    );
+    assert_eq!(refusal(&trusting, "https://localhost/").await, "loopback");
+    assert_eq!(
+        refusal(&excepting(port, web()), &at("localhost", port)).await,
+        "self-signed"
+    );
+
+    let asked = stand_in.asked();
+    assert!(
+        asked.starts_with("GET /hook?secret=1 HTTP/1.1\r\n"),
+        "{asked}"
+    );
+    assert!(asked.contains("user-agent: checkout-readiness/"), "{asked}");
+    assert!(!asked.to_lowercase().contains("authorization"), "{asked}");
+}
+
+#[tokio::test]
+async fn a_server_that_does_not_answer_as_it_should_is_the_merchants_side() {
+    for (answer, expected) in [
+        ("nonsense\r\n\r\n", "merchant malformed"),
+        ("", "merchant malformed"),
+        ("HTTP/1.1 200 OK\r\nA: ", "merchant malformed"),
+    ] {
+        let stand_in = StandIn::answering(answer).await;
+        let trust = Trust::in_the_web_and(std::slice::from_ref(&stand_in.certificate)).unwrap();
+        let port = stand_in.address.port();
+        let seen = refusal(
+            &excepting(port, trust),
+            &format!("https://localhost:{port}/"),
+        )
+        .await;
+        assert_eq!(seen, expected, "{answer:?}");
+    }
+    // Nobody listens, nobody speaks, or somebody speaks no TLS.
+    let silent = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = silent.local_addr().unwrap().port();
+    let seen = refusal(
+        &excepting(port, web()),
+        &format!("https://localhost:{port}/"),
+    )
+    .await;
+    assert_eq!(seen, "merchant timeout");
+    drop(silent);
+    let seen = refusal(
+        &excepting(port, web()),
+        &format!("https://localhost:{port}/"),
+    )
+    .await;
+    assert_eq!(seen, "merchant connection");
+    let plain = crate::support::serve(&[]).await;
+    let port = plain.running.address().port();
+    let seen = refusal(
+        &excepting(port, web()),
+        &format!("https://localhost:{port}/"),
+    )
+    .await;
+    assert_eq!(seen, "merchant tls");
+}
+
+#[tokio::test]
+async fn a_page_is_read_up_to_a_mebibyte_and_only_as_plain_html() {
+    let html = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n";
+    let long = format!("{html}\r\n<p>{}", "x".repeat(2 * 1024 * 1024));
+    let body = async |answer: String| {
+        let stand_in = StandIn::answering(&answer).await;
+        let trust = Trust::in_the_web_and(std::slice::from_ref(&stand_in.certificate)).unwrap();
+        let port = stand_in.address.port();
+        let url = Url::parse(&format!("https://localhost:{port}/")).unwrap();
+        excepting(port, trust).visit(&url, true).await.unwrap().body
+    };
+    let Body::Html {
+        markup, is_whole, ..
+    } = body(long).await
+    else {
+        panic!("not read")
+    };
+    assert_eq!((markup.len(), is_whole), (1024 * 1024, false));
+    let Body::Html { is_whole, .. } = body(format!("{html}Content-Length: 99\r\n\r\n<p>")).await
+    else {
+        panic!("not read")
+    };
+    assert!(!is_whole, "it broke off");
+    let policy = "Content-Security-Policy: default-src 'self'; Upgrade-Insecure-Requests\r\n";
+    let Body::Html { upgrades, .. } = body(format!("{html}{policy}\r\n<p>")).await else {
+        panic!("not read")
+    };
+    assert!(upgrades);
+    for head in [
+        "Content-Type: application/json\r\n",
+        "Content-Type: text/html\r\nContent-Encoding: gzip\r\n",
+        "",
+    ] {
+        assert_eq!(
+            body(format!("HTTP/1.1 200 OK\r\n{head}\r\n{{}}")).await,
+            Body::Unread,
+            "{head}"
+        );
+    }
+}
