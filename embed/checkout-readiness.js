@@ -43,18 +43,22 @@ function textsOf(language) {
 // A panic leaves the compiled widget in an unknown state: it is not used again on this page.
 let broken = false;
 const frames = new Set();
-addEventListener("error", (event) => {
-  if (event.error instanceof WebAssembly.RuntimeError && !broken) {
-    broken = true;
-    for (const element of frames) element.fail();
-  }
-});
+function notice(reason) {
+  // Other compiled programs of the page may fail too; that is no concern of ours.
+  const ours = reason instanceof WebAssembly.RuntimeError && reason.stack?.includes(wasm);
+  if (!ours || broken) return;
+  broken = true;
+  for (const element of frames) element.fail();
+}
+addEventListener("error", (event) => notice(event.error));
+addEventListener("unhandledrejection", (event) => notice(event.reason));
 
 class CheckoutReadiness extends HTMLElement {
   static observedAttributes = ATTRIBUTES;
 
   #root;
   #widget;
+  #kept;
   #attempt = 0;
 
   connectedCallback() {
@@ -71,8 +75,10 @@ class CheckoutReadiness extends HTMLElement {
     });
   }
 
-  attributeChangedCallback(_name, before, after) {
-    if (before !== after && this.isConnected && this.#root) this.#start();
+  attributeChangedCallback(name, before, after) {
+    if (before === after || !this.isConnected || !this.#root) return;
+    // Another language says the same things; every other attribute asks for other things.
+    this.#start(name === "lang");
   }
 
   // Says that the widget is beyond repair on this page, and offers the page's own repair.
@@ -82,9 +88,10 @@ class CheckoutReadiness extends HTMLElement {
     this.#frame(sorry, again, () => (broken ? location.reload() : this.#start()));
   }
 
-  async #start() {
+  async #start(keep = true) {
     const attempt = ++this.#attempt;
     this.#stop();
+    if (!keep) this.#kept = undefined;
     const language = this.#language();
     this.#frame(WAITING[language][1]);
     try {
@@ -93,7 +100,9 @@ class CheckoutReadiness extends HTMLElement {
       if (attempt !== this.#attempt || !this.isConnected) return;
       const host = this.#fresh();
       host.lang = language;
-      this.#widget = new Widget(host, this.#attributes(language), words);
+      const kept = this.#kept;
+      this.#kept = undefined;
+      this.#widget = new Widget(host, this.#attributes(language), words, kept);
     } catch (reason) {
       if (attempt !== this.#attempt) return;
       console.error("checkout-readiness:", reason);
@@ -104,7 +113,9 @@ class CheckoutReadiness extends HTMLElement {
   #stop(abandon = false) {
     const widget = this.#widget;
     this.#widget = undefined;
-    if (widget && !abandon && !broken) widget.free();
+    if (!widget || abandon || broken) return;
+    this.#kept = widget.keep();
+    widget.free();
   }
 
   #language() {

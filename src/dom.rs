@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos::reactive::effect::RenderEffect;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Event, Node};
+use web_sys::{Document, Event, FocusOptions, HtmlElement, Node};
 
 /// Something that stands in the page.
 #[derive(Clone)]
@@ -172,6 +172,25 @@ pub fn value_of(event: &Event) -> String {
         .ok()
         .and_then(|value| value.as_string())
         .unwrap_or_default()
+}
+
+/// Moves the focus there if what had it is gone, so that nobody who goes by keyboard starts over
+/// at the top of the page.
+pub fn focus_if_lost(root: HtmlElement, selector: &'static str) {
+    request_animation_frame(move || {
+        let has_focus = |document: &Document| {
+            let focused = document.active_element();
+            focused.is_some_and(|element| element.tag_name() != "BODY")
+        };
+        if document().is_some_and(|document| !has_focus(&document)) {
+            let found = root.query_selector(selector).ok().flatten();
+            if let Some(Ok(element)) = found.map(JsCast::dyn_into::<HtmlElement>) {
+                let options = FocusOptions::new();
+                options.set_prevent_scroll(true);
+                let _ = element.focus_with_options(&options);
+            }
+        }
+    });
 }
 
 /// Acts now and whenever the key changes, for as long as whoever asked is there. What the act

@@ -73,6 +73,13 @@ impl State {
         self.connection_changes += 1;
     }
 
+    /// Takes in what the proxy says of itself now.
+    pub fn meet(&mut self, profile: Profile) {
+        if self.profile() != Some(&profile) {
+            self.connect(Connection::Connected(profile));
+        }
+    }
+
     /// The proxy's answer about itself, once it is there.
     #[must_use]
     pub fn profile(&self) -> Option<&Profile> {

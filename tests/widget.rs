@@ -148,6 +148,7 @@ fn a_widget_draws_itself_and_leaves_nothing_behind() {
             root.clone(),
             attributes.into(),
             JsValue::from(Object::new()),
+            None,
         );
         assert!(root.query_selector("button.primary").unwrap().is_some());
         assert_eq!(root.query_selector_all(".notice").unwrap().length(), 1);

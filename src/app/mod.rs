@@ -33,8 +33,29 @@ struct Tools {
     abort: Option<AbortController>,
 }
 
+/// What another widget knew before: its state, and the operator's token if it was given one.
+pub type Kept = (State, Option<String>);
+
 impl App {
-    fn new(root: HtmlElement, options: Options, texts: Texts) -> Self {
+    fn new(root: HtmlElement, options: Options, texts: Texts, kept: Option<Kept>) -> Self {
+        let (state, token) = kept.unwrap_or_else(|| (Self::fresh(&options), None));
+        let proxy = Proxy {
+            address: options.proxy.clone(),
+            token,
+        };
+        Self {
+            state: RwSignal::new(state),
+            tools: StoredValue::new_local(Tools {
+                root,
+                texts,
+                options,
+                proxy,
+                abort: None,
+            }),
+        }
+    }
+
+    fn fresh(options: &Options) -> State {
         let remembered = memory::choices(&options.proxy);
         let choice = Choice {
             product: options
@@ -45,20 +66,7 @@ impl App {
                 .site
                 .or_else(|| remembered.site.as_deref().and_then(Site::from_name)),
         };
-        let proxy = Proxy {
-            address: options.proxy.clone(),
-            token: None,
-        };
-        Self {
-            state: RwSignal::new(State::new(choice)),
-            tools: StoredValue::new_local(Tools {
-                root,
-                texts,
-                options,
-                proxy,
-                abort: None,
-            }),
-        }
+        State::new(choice)
     }
 
     /// Looks at the state, and again whenever it changes if a drawn part asks.
@@ -105,6 +113,12 @@ impl App {
         self.with_tools(|tools| tools.root.clone())
     }
 
+    /// The operator's token, if one was entered.
+    #[must_use]
+    pub fn token(self) -> Option<String> {
+        self.with_tools(|tools| tools.proxy.token.clone()).flatten()
+    }
+
     /// Says something to a screen reader.
     pub fn announce(self, words: String) {
         self.change(|state| state.announcement = words);
@@ -130,11 +144,12 @@ impl App {
     }
 }
 
-/// Draws the widget into `root`.
-pub fn view(root: HtmlElement, options: Options, texts: Texts) {
+/// Draws the widget into `root`, with what another one knew before it.
+pub fn view(root: HtmlElement, options: Options, texts: Texts, kept: Option<Kept>) -> App {
     let frame = Element::existing(&root);
-    let app = App::new(root, options, texts);
+    let app = App::new(root, options, texts, kept);
     app.connect();
     on_cleanup(move || app.cancel());
     frame.child(components::frame(app));
+    app
 }

@@ -14,6 +14,7 @@ use super::App;
 use crate::checklist::{Phase, unseen};
 use crate::observe;
 use crate::proxy::{Failure, RunRequest};
+use crate::state::State;
 
 /// The checks that need nothing but the page, judged here where the proxy does not answer.
 static OF_THE_PAGE: [&Check; 2] = [&page_is_https::CHECK, &page_has_no_mixed_content::CHECK];
@@ -58,10 +59,25 @@ impl App {
 
         let page = observe::page();
         let request = self.request(only).with_page(&page);
+        let account = self.peek(State::account_key);
         spawn_local(async move {
             let result = self.ask(&request, &abort, partly).await;
-            if self.is_alive() {
-                self.finish(result.err(), page);
+            // Who was asked may have changed since: then what a person said, and the answers that
+            // were not asked for again, are of somebody else.
+            let profile = match &result {
+                Ok(()) => self.proxy().profile(request.merchant.as_deref()).await.ok(),
+                Err(_) => None,
+            };
+            if !self.is_alive() {
+                return;
+            }
+            if let Some(profile) = profile {
+                self.change(|state| state.meet(profile));
+            }
+            self.finish(result.err(), page);
+            if partly && self.peek(State::account_key) != account {
+                self.change(State::forget_answers);
+                self.run_all();
             }
         });
     }
@@ -123,15 +139,8 @@ impl App {
         });
         self.apply_confirmations();
         self.announce(self.summary());
-        self.reconnect_if_lost();
-    }
-
-    /// The account may have become readable, or the proxy may have come back.
-    fn reconnect_if_lost(self) {
-        let is_lost = self.peek(|state| {
-            state.failure.is_none() && state.profile().is_none_or(|known| known.account.is_none())
-        });
-        if is_lost {
+        // A proxy that did not answer at first may have come back.
+        if self.peek(|state| state.failure.is_none() && state.checks.is_empty()) {
             self.connect();
         }
     }

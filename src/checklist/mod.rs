@@ -40,13 +40,15 @@ pub struct Checklist {
     pub rows: Vec<Row>,
     /// Where the run is.
     pub phase: Phase,
+    /// Whether the run is of some checks only.
+    pub partly: bool,
     /// The engine that judged.
     pub engine: String,
     /// Who answered for Mercado Pago.
     pub mode: Option<Mode>,
     /// The question.
     pub profile: Option<Profile>,
-    /// When the newest whole or partial run ended.
+    /// When the newest whole run ended. A run of some checks leaves it: the others are no newer.
     pub observed_at: Timestamp,
 }
 
@@ -67,15 +69,11 @@ impl Checklist {
                     row.pending = true;
                     row.revision += 1;
                 }
-                None => self.rows.push(Row {
-                    planned,
-                    outcome: None,
-                    pending: true,
-                    revision: 0,
-                }),
+                None => self.rows.push(Row::waiting(planned)),
             }
         }
         self.phase = Phase::Running;
+        self.partly = partly;
     }
 
     /// Takes in one line of the proxy's answer.
@@ -95,7 +93,6 @@ impl Checklist {
             }
             Event::Outcome { outcome } => self.record(outcome),
             Event::Finished { report } => {
-                self.observed_at = report.observed_at;
                 for outcome in report.outcomes {
                     self.record(outcome);
                 }
@@ -106,21 +103,16 @@ impl Checklist {
     /// Puts an answer in its row, making the row where there is none.
     pub fn record(&mut self, outcome: Outcome) {
         let check = outcome.check.as_str();
-        if let Some(row) = self.rows.iter_mut().find(|row| row.planned.check == check) {
-            row.settle(outcome);
-        } else {
-            let planned = Planned {
+        let known = self.rows.iter().position(|row| row.planned.check == check);
+        let index = known.unwrap_or_else(|| {
+            self.rows.push(Row::waiting(Planned {
                 check: outcome.check.clone(),
                 requirement: outcome.requirement,
                 severity: outcome.severity,
-            };
-            self.rows.push(Row {
-                planned,
-                outcome: Some(outcome),
-                pending: false,
-                revision: 0,
-            });
-        }
+            }));
+            self.rows.len() - 1
+        });
+        self.rows[index].settle(outcome);
     }
 
     /// Ends a run. Rows still waiting get the answer `otherwise` makes for them, so that nothing
@@ -131,8 +123,11 @@ impl Checklist {
             if row.pending {
                 row.settle(otherwise(&row.planned));
             }
+            row.place = row.outcome.as_ref().map(Outcome::group);
         }
-        self.observed_at = at;
+        if !self.partly {
+            self.observed_at = at;
+        }
         self.phase = Phase::Done;
     }
 
@@ -144,6 +139,7 @@ impl Checklist {
                 && outcome.status == Status::Confirm
             {
                 outcome.confirmation = confirmation.clone();
+                row.place = Some(outcome.group());
                 row.revision += 1;
             }
         }
@@ -235,7 +231,7 @@ impl Checklist {
                 .map(|row| row.planned.check.clone())
                 .collect()
         };
-        let sections: Vec<(Section, Vec<String>)> = if self.phase == Phase::Done {
+        let sections: Vec<(Section, Vec<String>)> = if self.phase == Phase::Done || self.partly {
             [
                 Group::Blocker,
                 Group::Warning,
@@ -246,7 +242,7 @@ impl Checklist {
             ]
             .into_iter()
             .map(|group| {
-                let of_group = |row: &Row| row.outcome.as_ref().map(Outcome::group) == Some(group);
+                let of_group = |row: &Row| row.place == Some(group);
                 (Section::Group(group), ids(&of_group))
             })
             .collect()

@@ -1,7 +1,7 @@
 //! One check on the list, and the answers a list makes itself.
 
 use checkout_readiness_checks::contract::{
-    Details, Outcome, Planned, Requirement, Severity, Status,
+    Details, Group, Outcome, Planned, Requirement, Severity, Status,
 };
 
 /// One check on the list.
@@ -13,11 +13,25 @@ pub struct Row {
     pub outcome: Option<Outcome>,
     /// Whether an answer is on its way.
     pub pending: bool,
+    /// Where it stands among settled rows. It moves only when a run has ended or a person has
+    /// spoken, never while answers arrive.
+    pub place: Option<Group>,
     /// How often this row changed.
     pub revision: usize,
 }
 
 impl Row {
+    /// A row whose answer is on its way.
+    pub(super) fn waiting(planned: Planned) -> Self {
+        Self {
+            planned,
+            outcome: None,
+            pending: true,
+            place: None,
+            revision: 0,
+        }
+    }
+
     /// Takes in an answer.
     pub(super) fn settle(&mut self, outcome: Outcome) {
         if self.pending || self.outcome.as_ref() != Some(&outcome) {

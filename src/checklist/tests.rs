@@ -105,3 +105,27 @@ fn rows_stay_by_requirement_while_answers_arrive_and_settle_by_urgency_at_the_en
     assert_eq!(list.next().map(|outcome| outcome.check.as_str()), Some("w"));
     assert_eq!(list.worth_repeating(), ["w"]);
 }
+
+#[test]
+fn while_some_checks_are_asked_again_no_row_moves_and_the_others_get_no_newer() {
+    let mut list = Checklist::default();
+    let at = |text: &str| Timestamp(text.to_owned());
+    list.begin(vec![row("a"), row("b")], false);
+    list.record(answer("a", Status::Passed));
+    list.record(answer("b", Status::Failed));
+    list.end(at("2026-01-01T00:00:00Z"), blind);
+    let before = list.sections();
+
+    list.begin(vec![row("b")], true);
+    list.record(answer("b", Status::Passed));
+    assert_eq!(list.sections(), before);
+    list.end(at("2026-01-01T01:00:00Z"), blind);
+    assert_eq!(
+        list.sections(),
+        [(
+            Section::Group(Group::Passed),
+            vec!["a".to_owned(), "b".to_owned()]
+        )]
+    );
+    assert_eq!(list.observed_at, at("2026-01-01T00:00:00Z"));
+}

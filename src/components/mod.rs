@@ -17,7 +17,7 @@ pub use row::focus as focus_row;
 
 use crate::app::App;
 use crate::checklist::Phase;
-use crate::dom::{Element, classed, nothing, several};
+use crate::dom::{Element, classed, focus_if_lost, nothing, several};
 use crate::proxy::Failure;
 use crate::state::Connection;
 
@@ -35,8 +35,14 @@ pub fn frame(app: App) -> Element {
             move || app.see(|state| phase(state.list.phase).to_owned()),
             move || match app.peek(|state| state.list.phase) {
                 Phase::Idle => start::view(app),
-                Phase::Running => progress::view(app),
-                Phase::Done => verdict::view(app),
+                Phase::Running => {
+                    hold_focus(app, ".progress button");
+                    progress::view(app)
+                }
+                Phase::Done => {
+                    hold_focus(app, ".verdict-word");
+                    verdict::view(app)
+                }
             },
         ),
         list::view(app),
@@ -45,6 +51,13 @@ pub fn frame(app: App) -> Element {
             .attribute("role", "status")
             .live_text(move || app.see(|state| state.announcement.clone())),
     ])
+}
+
+/// The button that was pressed is gone; the reader goes on where it led.
+fn hold_focus(app: App, selector: &'static str) {
+    if let Some(root) = app.root() {
+        focus_if_lost(root, selector);
+    }
 }
 
 fn phase(phase: Phase) -> &'static str {

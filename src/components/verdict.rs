@@ -31,7 +31,11 @@ fn drawn(app: App) -> Element {
     let repeat =
         (!open.is_empty()).then(|| button(&repeat, false, move || app.run_again(open.clone())));
     nothing()
-        .child(classed("h3", "verdict-word").text(&names::verdict(verdict, &words)))
+        .child(
+            classed("h3", "verdict-word")
+                .attribute("tabindex", "-1")
+                .text(&names::verdict(verdict, &words)),
+        )
         .child(classed("p", "lead").text(&names::verdict_sentence(verdict, &words)))
         .child(texts("ul", "counts", names::counts(&counts, &words)))
         .maybe(if verdict == Verdict::Ready {
