@@ -17,7 +17,7 @@ pub fn view(app: App) -> Element {
         .live(changes, move || account(app))
         .child(
             classed("div", "choices")
-                .live(changes, move || merchants(app))
+                .live(move || merchant_ids(app), move || merchants(app))
                 .child(product(app))
                 .child(site(app)),
         )
@@ -77,6 +77,17 @@ fn site(app: App) -> Element {
             });
         },
     )
+}
+
+/// The field is drawn anew only where there are others to choose from, so that it keeps the focus.
+fn merchant_ids(app: App) -> String {
+    app.see(|state| {
+        let merchants = state.profile().map(|profile| profile.merchants.as_slice());
+        let ids = merchants.unwrap_or_default().iter();
+        ids.map(|merchant| merchant.id.as_str())
+            .collect::<Vec<_>>()
+            .join(" ")
+    })
 }
 
 /// The stand-in's merchants, where the stand-in answers.
