@@ -3,7 +3,7 @@
 //! In reading order: [`element`] is what JavaScript holds, [`options`] what a page may set,
 //! [`app`] the one stateful component, [`state`] what it
 //! knows and [`checklist`] the list in it, both plain data, [`proxy`] the calls
-//! (its messages are read by `wire`, from `json`), [`observe`] what is seen of the page, [`memory`] what the browser remembers, `components`
+//! (its messages are read from `json`), [`observe`] what is seen of the page, [`memory`] what the browser remembers, `components`
 //! what is drawn, with `dom`, [`text`] how it is said.
 
 pub mod app;
@@ -18,4 +18,3 @@ pub mod options;
 pub mod proxy;
 pub mod state;
 pub mod text;
-mod wire;

@@ -1,6 +1,11 @@
 //! Typed calls to the proxy. A run's answer is read line by line, as it arrives.
 
-use checkout_readiness_checks::contract::{Event, Mode, Planned, Requirement, Severity};
+mod answers;
+mod events;
+
+pub use answers::{Account, Check, Merchant, Profile};
+
+use checkout_readiness_checks::contract::Event;
 use checkout_readiness_checks::evidence::{Observation, Page};
 use gloo_net::http::{Request, RequestBuilder, Response};
 use js_sys::{JSON, Reflect, Uint8Array};
@@ -10,7 +15,6 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, ReadableStreamDefaultReader, TextDecodeOptions, TextDecoder};
 
 use crate::json::Json;
-use crate::wire;
 
 /// Where the proxy is, and what it wants to be shown before it answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -41,111 +45,6 @@ pub enum Failure {
     NotOurs,
     /// The reader stopped it.
     Cancelled,
-}
-
-/// `GET /api/v1/profile`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Profile {
-    /// Who answers for Mercado Pago.
-    pub mode: Mode,
-    /// The configured product.
-    pub product: Option<String>,
-    /// The configured country.
-    pub site: Option<String>,
-    /// The account behind the Access Token, if it could be read.
-    pub account: Option<Account>,
-    /// The stand-in's merchant these answers are of.
-    pub merchant: Option<String>,
-    /// The stand-in's merchants.
-    pub merchants: Vec<Merchant>,
-}
-
-/// An account, as far as it is shown.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Account {
-    /// Its public name.
-    pub nickname: Option<String>,
-    /// The tail of its number.
-    pub user_id: Option<String>,
-    /// The tail of the application's number.
-    pub application_id: Option<String>,
-}
-
-/// A merchant of the stand-in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Merchant {
-    /// Its id.
-    pub id: String,
-    /// The product it integrates.
-    pub product: Option<String>,
-    /// Its country.
-    pub site: Option<String>,
-}
-
-/// One entry of `GET /api/v1/checks`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Check {
-    /// The check's id.
-    pub id: String,
-    /// The heading it belongs to.
-    pub requirement: Requirement,
-    /// For which products it matters, and how much.
-    pub severities: Vec<(String, Severity)>,
-    /// In which countries; empty means all.
-    pub sites: Vec<String>,
-}
-
-impl Check {
-    /// The entry of the plan for that product and country, if the check matters there.
-    #[must_use]
-    pub fn planned(&self, product: &str, site: Option<&str>) -> Option<Planned> {
-        let of_site = self.sites.is_empty()
-            || site.is_none_or(|site| self.sites.iter().any(|known| known == site));
-        let (_, severity) = self
-            .severities
-            .iter()
-            .find(|(known, _)| of_site && known == product)?;
-        Some(Planned {
-            check: self.id.clone(),
-            requirement: self.requirement,
-            severity: *severity,
-        })
-    }
-}
-
-fn check(json: &Json) -> Option<Check> {
-    let severities = json.get("severities")?.entries().into_iter();
-    Some(Check {
-        id: json.text("id")?,
-        requirement: json.word("requirement", Requirement::from_name)?,
-        severities: severities
-            .map(|(product, severity)| Some((product, Severity::from_name(&severity.as_text()?)?)))
-            .collect::<Option<_>>()?,
-        sites: json.all("sites", Json::as_text)?,
-    })
-}
-
-fn profile(json: &Json) -> Option<Profile> {
-    Some(Profile {
-        mode: json.word("mode", Mode::from_name)?,
-        product: json.text("product"),
-        site: json.text("site"),
-        account: json.get("account").map(|account| Account {
-            nickname: account.text("nickname"),
-            user_id: account.text("user_id"),
-            application_id: account.text("application_id"),
-        }),
-        merchant: json.text("merchant"),
-        merchants: json.all("merchants", merchant).unwrap_or_default(),
-    })
-}
-
-fn merchant(json: &Json) -> Option<Merchant> {
-    Some(Merchant {
-        id: json.text("id")?,
-        product: json.text("product"),
-        site: json.text("site"),
-    })
 }
 
 /// What `POST /api/v1/runs` is asked.
@@ -195,7 +94,7 @@ impl Proxy {
             path.push_str("?merchant=");
             path.push_str(&String::from(js_sys::encode_uri_component(merchant)));
         }
-        read(self.get(&path).send().await, profile).await
+        read(self.get(&path).send().await, answers::profile).await
     }
 
     /// Which checks there are.
@@ -204,7 +103,7 @@ impl Proxy {
     /// [`Failure`] where the proxy does not answer or refuses.
     pub async fn checks(&self) -> Result<Vec<Check>, Failure> {
         read(self.get("/api/v1/checks").send().await, |json| {
-            json.all("checks", check)
+            json.all("checks", answers::check)
         })
         .await
     }
@@ -260,7 +159,7 @@ impl Proxy {
             while let Some(end) = pending.find('\n') {
                 let line: String = pending.drain(..=end).collect();
                 if !line.trim().is_empty() {
-                    let event = Json::parse(line.trim()).and_then(|json| wire::event(&json));
+                    let event = Json::parse(line.trim()).and_then(|json| events::event(&json));
                     let event = event.ok_or(Failure::NotOurs)?;
                     complete |= matches!(event, Event::Finished { .. });
                     take(event);
