@@ -40,6 +40,8 @@ pub struct State {
     pub checks: Vec<Check>,
     /// Product and country.
     pub choice: Choice,
+    /// The stand-in's merchant to ask about, once one was chosen or the proxy has told.
+    pub wanted: Option<String>,
     /// Ids of the rows that are unfolded.
     pub open: Vec<String>,
     /// Why the last run did not end well.
@@ -60,6 +62,7 @@ impl State {
             connection_changes: 0,
             checks: Vec::new(),
             choice,
+            wanted: None,
             open: Vec::new(),
             failure: None,
             announcement: String::new(),
@@ -89,12 +92,6 @@ impl State {
         }
     }
 
-    /// The stand-in's merchant, where the stand-in answers.
-    #[must_use]
-    pub fn merchant(&self) -> Option<String> {
-        self.profile().and_then(|profile| profile.merchant.clone())
-    }
-
     /// The checks the proxy would judge for what is chosen; empty before it has told.
     #[must_use]
     pub fn plan(&self) -> Vec<Planned> {
@@ -110,7 +107,8 @@ impl State {
     /// remembered, because it might be applied to another account.
     #[must_use]
     pub fn account_key(&self) -> Option<String> {
-        let profile = self.profile()?;
+        let is_wanted = |profile: &&Profile| profile.merchant == self.wanted;
+        let profile = self.profile().filter(is_wanted)?;
         let account = profile.account.as_ref()?;
         let parts = [
             Some(profile.mode.name()),

@@ -8,13 +8,12 @@ use super::App;
 use crate::checklist;
 use crate::memory;
 use crate::proxy::{Check, Failure, Profile, Proxy};
-use crate::state::{Choice, Connection};
+use crate::state::{Choice, Connection, State};
 
 impl App {
     /// Asks the proxy who it is; again after a failure or with another token.
     pub fn connect(self) {
-        let merchant = memory::choices(&self.options().proxy).merchant;
-        self.connect_as(merchant, false);
+        self.connect_as(self.peek(|state| state.wanted.clone()), false);
     }
 
     /// Shows the operator's token from now on, and asks again.
@@ -25,8 +24,11 @@ impl App {
 
     /// Asks the stand-in for another of its merchants.
     pub fn choose_merchant(self, merchant: String) {
-        self.cancel();
-        self.change(crate::state::State::forget_answers);
+        self.abandon();
+        self.change(|state| {
+            state.forget_answers();
+            state.wanted = Some(merchant.clone());
+        });
         self.connect_as(Some(merchant), true);
     }
 
@@ -37,29 +39,55 @@ impl App {
     }
 
     fn connect_as(self, merchant: Option<String>, take_suggestion: bool) {
+        let newest = self.with_tools(|tools| {
+            tools.introduction += 1;
+            tools.introduction
+        });
         spawn_local(async move {
             let answer = introduce(&self.proxy(), merchant, !take_suggestion).await;
-            if !self.is_alive() {
+            // Another question was asked meanwhile, or the element is gone.
+            if newest.is_none() || self.with_tools(|tools| tools.introduction) != newest {
                 return;
             }
             match answer {
                 Ok((profile, checks)) => {
                     let choice = self.settled_choice(&profile, take_suggestion);
+                    let is_same_question = self.peek(|state| {
+                        let is_wanted = state.wanted.is_none() || state.wanted == profile.merchant;
+                        is_wanted && state.choice == choice
+                    });
                     self.change(|state| {
                         state.choice = choice;
                         state.checks = checks;
+                        state.wanted.clone_from(&profile.merchant);
                         state.connect(Connection::Connected(profile));
                     });
+                    if !is_same_question {
+                        self.start_over();
+                    }
                     if take_suggestion {
                         self.remember_choices();
                     }
                     self.apply_confirmations();
                 }
                 Err(failure) => {
+                    if failure == Failure::Unauthorized && self.token().is_some() {
+                        self.announce(self.texts().get("interface.failure.unauthorized"));
+                    }
                     self.change(|state| state.connect(Connection::Failed(failure)));
                 }
             }
         });
+    }
+
+    /// Whoever began before it was known about whom begins again.
+    fn start_over(self) {
+        let was_running = self.is_running();
+        self.abandon();
+        self.change(State::forget_answers);
+        if was_running {
+            self.run_all();
+        }
     }
 
     /// What the proxy has configured, where neither the page nor the reader chose.

@@ -31,6 +31,10 @@ struct Tools {
     options: Options,
     proxy: Proxy,
     abort: Option<AbortController>,
+    /// Which run is the newest. What an older one still has to say is not heard.
+    run: usize,
+    /// Which question to the proxy about itself is the newest.
+    introduction: usize,
 }
 
 /// What another widget knew before: its state, and the operator's token if it was given one.
@@ -51,6 +55,8 @@ impl App {
                 options,
                 proxy,
                 abort: None,
+                run: 0,
+                introduction: 0,
             }),
         }
     }
@@ -66,7 +72,10 @@ impl App {
                 .site
                 .or_else(|| remembered.site.as_deref().and_then(Site::from_name)),
         };
-        State::new(choice)
+        State {
+            wanted: remembered.merchant,
+            ..State::new(choice)
+        }
     }
 
     /// Looks at the state, and again whenever it changes if a drawn part asks.
@@ -82,12 +91,6 @@ impl App {
     /// Changes the state. Does nothing once the element is gone.
     pub fn change(self, change: impl FnOnce(&mut State)) {
         self.state.try_update(change);
-    }
-
-    /// Whether the element is still there; what was waited for may come after it has gone.
-    #[must_use]
-    pub fn is_alive(self) -> bool {
-        !self.state.is_disposed()
     }
 
     /// What is at hand beside the state; nothing once the element is gone.
@@ -126,7 +129,7 @@ impl App {
 
     /// Changes product or country.
     pub fn choose(self, choice: Choice) {
-        self.cancel();
+        self.abandon();
         self.change(|state| {
             state.choice = choice;
             state.forget_answers();
@@ -138,7 +141,7 @@ impl App {
         let choices = self.peek(|state| Choices {
             product: Some(state.choice.product.name().to_owned()),
             site: state.choice.site.map(|site| site.name().to_owned()),
-            merchant: state.merchant(),
+            merchant: state.wanted.clone(),
         });
         memory::remember_choices(&self.options().proxy, &choices);
     }

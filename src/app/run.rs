@@ -38,6 +38,17 @@ impl App {
         }
     }
 
+    /// Stops a run whose question nobody asks any more: nothing of it is heard.
+    pub(super) fn abandon(self) {
+        self.with_tools(|tools| tools.run += 1);
+        self.cancel();
+    }
+
+    /// Whether that run is still the one to listen to; it is not once the element is gone.
+    fn is_newest(self, run: Option<usize>) -> bool {
+        run.is_some() && self.with_tools(|tools| tools.run) == run
+    }
+
     fn run(self, only: Option<Vec<String>>) {
         let (Ok(abort), false) = (AbortController::new(), self.is_running()) else {
             return;
@@ -55,20 +66,29 @@ impl App {
             state.to_copy = None;
             state.announcement = started;
         });
-        self.with_tools(|tools| tools.abort = Some(abort.clone()));
+        let run = self.with_tools(|tools| {
+            tools.abort = Some(abort.clone());
+            tools.run += 1;
+            tools.run
+        });
 
         let page = observe::page();
         let request = self.request(only).with_page(&page);
         let account = self.peek(State::account_key);
         spawn_local(async move {
-            let result = self.ask(&request, &abort, partly).await;
+            let take = |event| {
+                if self.is_newest(run) {
+                    self.change(|state| state.list.take(event, partly));
+                }
+            };
+            let result = self.proxy().run(&request, &abort.signal(), take).await;
             // Who was asked may have changed since: then what a person said, and the answers that
             // were not asked for again, are of somebody else.
             let profile = match &result {
                 Ok(()) => self.proxy().profile(request.merchant.as_deref()).await.ok(),
                 Err(_) => None,
             };
-            if !self.is_alive() {
+            if !self.is_newest(run) {
                 return;
             }
             if let Some(profile) = profile {
@@ -82,17 +102,6 @@ impl App {
         });
     }
 
-    async fn ask(
-        self,
-        request: &RunRequest,
-        abort: &AbortController,
-        partly: bool,
-    ) -> Result<(), Failure> {
-        let proxy = self.proxy();
-        let take = |event| self.change(|state| state.list.take(event, partly));
-        proxy.run(request, &abort.signal(), take).await
-    }
-
     fn request(self, only: Option<Vec<String>>) -> RunRequest {
         let checkout_url = self.options().checkout_url;
         self.peek(|state| RunRequest {
@@ -102,7 +111,7 @@ impl App {
             fresh: only.is_some(),
             checks: only,
             page: None,
-            merchant: state.merchant(),
+            merchant: state.wanted.clone(),
         })
     }
 
@@ -145,7 +154,7 @@ impl App {
         }
     }
 
-    fn is_running(self) -> bool {
+    pub(super) fn is_running(self) -> bool {
         self.peek(|state| state.list.phase == Phase::Running)
     }
 

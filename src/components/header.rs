@@ -6,7 +6,7 @@ use checkout_readiness_wording::names;
 
 use crate::app::App;
 use crate::dom::{Element, classed, element, nothing, value_of};
-use crate::state::{Choice, State};
+use crate::state::Choice;
 
 /// Title, account and choices.
 pub fn view(app: App) -> Element {
@@ -109,7 +109,7 @@ fn merchants(app: App) -> Element {
     select(
         &texts.get("interface.choose.merchant"),
         options.collect(),
-        move || app.see(State::merchant).unwrap_or_default(),
+        move || app.see(|state| state.wanted.clone().unwrap_or_default()),
         move |id| app.choose_merchant(id),
     )
 }

@@ -57,11 +57,14 @@ fn connection(app: App) -> Option<Element> {
         Connection::Failed(failure) => Some(failure.clone()),
         _ => None,
     })?;
-    // Where a token is wanted, the field below asks for it.
+    // Where a token is wanted, the field below asks for it, and a wrong one is said to be wrong.
+    if failure == Failure::Unauthorized {
+        return app.token().map(|_| failed(app, &failure));
+    }
     let again = button(&app.texts().get("interface.try_again"), false, move || {
         app.connect()
     });
-    (failure != Failure::Unauthorized).then(|| failed(app, &failure).child(again))
+    Some(failed(app, &failure).child(again))
 }
 
 /// A run that did not end well says so, unless the connection already does.
