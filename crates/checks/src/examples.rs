@@ -167,6 +167,7 @@ pub fn payment_method(id: &str, kind: &str) -> PaymentMethod {
 pub fn endpoint(url: &str) -> Endpoint {
     Endpoint {
         url: url.to_owned(),
+        by_exception: false,
         problem: None,
         tls: Some(TlsFacts {
             version: "TLSv1.3".to_owned(),

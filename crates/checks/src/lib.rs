@@ -4,6 +4,7 @@
 //! [`evidence`] what can be observed, [`check`] what a rule is, [`registry`] which rules there
 //! are, [`judge`] how they are applied. Nothing here does I/O, reads a clock or knows a browser.
 
+pub mod address;
 pub mod check;
 pub mod checks;
 pub mod contract;

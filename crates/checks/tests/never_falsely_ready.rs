@@ -78,7 +78,7 @@ fn confirm_everything(outcomes: &mut [checkout_readiness_checks::contract::Outco
     for outcome in outcomes {
         if outcome.status == Status::Confirm {
             outcome.confirmation = Some(Confirmation {
-                at: Timestamp::default(),
+                at: Some(Timestamp::default()),
                 note: None,
             });
         }

@@ -9,6 +9,7 @@
 //!
 //! Source: go-live requirements, SSL certificate: the payment form on an HTTPS page.
 
+use crate::address::shown;
 use crate::check::{Check, Finding, Needs, field_missing, reasons};
 use crate::contract::{Details, Requirement};
 use crate::evidence::{Evidence, InsecureResource, Look, ResourceKind, Source};
@@ -37,6 +38,7 @@ reasons! {
     ONLY_INSECURE_IMAGES = "only_insecure_images" Warning;
     NOTHING_INSECURE_IN_MARKUP = "nothing_insecure_in_markup" Confirm;
     PAGE_IS_NOT_HTML = "page_is_not_html" Inconclusive;
+    PAGE_IS_NOT_ON_HTTPS = "page_is_not_on_https" Skipped;
     NO_PAGE_GIVEN = "no_page_given" Skipped;
 }
 
@@ -46,7 +48,14 @@ fn judge(_: &Profile, evidence: &Evidence) -> Finding {
     }
     match (evidence.page.seen(), evidence.look(Source::Page)) {
         (Some(page), _) => match &page.insecure_resources {
-            Some(resources) => findings(resources).unwrap_or_else(|| NOTHING_INSECURE.found()),
+            Some(resources) => findings(resources).unwrap_or_else(|| {
+                // On a page that is not on HTTPS itself nothing is mixed, and nothing is well.
+                if page.scheme == "https" {
+                    NOTHING_INSECURE.found()
+                } else {
+                    PAGE_IS_NOT_ON_HTTPS.found()
+                }
+            }),
             None => field_missing("insecure_resources"),
         },
         (None, Look::NotAsked | Look::Absent) => NO_PAGE_GIVEN.found(),
@@ -58,11 +67,11 @@ fn judge_markup(evidence: &Evidence) -> Finding {
     match evidence.checkout.seen() {
         Some(endpoint) => match &endpoint.insecure_resources {
             Some(resources) => findings(resources).unwrap_or_else(|| {
-                NOTHING_INSECURE_IN_MARKUP.with(Details::none().with("url", endpoint.url.as_str()))
+                NOTHING_INSECURE_IN_MARKUP.with(Details::none().with("url", shown(&endpoint.url)))
             }),
             None => PAGE_IS_NOT_HTML.with(
                 Details::none()
-                    .with("url", endpoint.url.as_str())
+                    .with("url", shown(&endpoint.url))
                     .with_some("http_status", endpoint.status.map(u32::from)),
             ),
         },
@@ -116,6 +125,10 @@ fn examples() -> Vec<crate::examples::Example> {
         on_page("nothing_insecure", None),
         on_page("insecure_resources", Some(ResourceKind::Script)),
         on_page("only_insecure_images", Some(ResourceKind::Image)),
+        example("page_is_not_on_https", |evidence| {
+            evidence.declared.checkout_url = None;
+            change(&mut evidence.page, |page| page.scheme = "http".to_owned());
+        }),
         example("nothing_insecure_in_markup", |_| {}),
         example("page_is_not_html", |evidence| {
             change(&mut evidence.checkout, |endpoint| {

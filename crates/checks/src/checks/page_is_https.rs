@@ -10,6 +10,7 @@
 //!
 //! Source: go-live requirements, SSL certificate.
 
+use crate::address::shown;
 use crate::check::{Check, Finding, Needs, field_missing, reasons};
 use crate::contract::{Details, Requirement};
 use crate::evidence::{Endpoint, EndpointProblem, Evidence, Look, Page, Source};
@@ -42,6 +43,8 @@ reasons! {
     CERTIFICATE_DOES_NOT_HOLD = "certificate_does_not_hold" Failed, GoLiveGuide;
     CHECKOUT_GOES_TO_PLAIN_HTTP = "checkout_goes_to_plain_http" Failed, GoLiveGuide;
     CHECKOUT_ANSWERS_AN_ERROR = "checkout_answers_an_error" Inconclusive;
+    CHECKOUT_REDIRECTS = "checkout_redirects" Inconclusive;
+    SEEN_BY_EXCEPTION = "seen_by_exception" Inconclusive;
     PAGE_IS_LOCAL = "page_is_local" Inconclusive;
     PAGE_IS_NOT_ON_THE_WEB = "page_is_not_on_the_web" Inconclusive;
     CONTEXT_IS_NOT_SECURE = "context_is_not_secure" Failed;
@@ -51,7 +54,7 @@ reasons! {
 fn judge(_: &Profile, evidence: &Evidence) -> Finding {
     if let Some(url) = &evidence.declared.checkout_url {
         if url.starts_with("http://") {
-            return CHECKOUT_IS_PLAIN_HTTP.with(Details::none().with("url", url.as_str()));
+            return CHECKOUT_IS_PLAIN_HTTP.with(Details::none().with("url", shown(url)));
         }
         return match evidence.checkout.seen() {
             Some(endpoint) => judge_checkout(endpoint),
@@ -87,7 +90,7 @@ fn judge_page(page: &Page) -> Finding {
 }
 
 fn judge_checkout(endpoint: &Endpoint) -> Finding {
-    let details = || Details::none().with("url", endpoint.url.as_str());
+    let details = || Details::none().with("url", shown(&endpoint.url));
     match &endpoint.problem {
         Some(EndpointProblem::UnknownHost) => return CHECKOUT_HOST_UNKNOWN.with(details()),
         Some(EndpointProblem::PrivateAddress { network }) => {
@@ -115,14 +118,25 @@ fn judge_checkout(endpoint: &Endpoint) -> Finding {
             .with("days_until_expiry", tls.days_until_expiry)
             .with("issuer", tls.issuer.as_str())
     };
-    match (&endpoint.redirect, endpoint.status) {
-        (Some(redirect), _) if redirect.location.starts_with("http://") => {
-            CHECKOUT_GOES_TO_PLAIN_HTTP.with(details().with("location", redirect.location.as_str()))
-        }
-        (Some(_), _) | (None, Some(200..=399)) => CHECKOUT_IS_SECURE.with(details()),
+    if endpoint.by_exception {
+        return SEEN_BY_EXCEPTION.with(details());
+    }
+    if let Some(redirect) = &endpoint.redirect {
+        let location = redirect.location.as_deref();
+        let details = details().with_some("location", location.map(shown));
+        // Where it leads is another page, and nobody has looked at that one.
+        return match location {
+            Some(location) if location.starts_with("http://") => {
+                CHECKOUT_GOES_TO_PLAIN_HTTP.with(details)
+            }
+            _ => CHECKOUT_REDIRECTS.with(details),
+        };
+    }
+    match endpoint.status {
+        Some(200..=299) => CHECKOUT_IS_SECURE.with(details()),
         // Not the page buyers see; the certificate holds, but that is not the question.
-        (None, Some(_)) => CHECKOUT_ANSWERS_AN_ERROR.with(details()),
-        (None, None) => field_missing("status"),
+        Some(_) => CHECKOUT_ANSWERS_AN_ERROR.with(details()),
+        None => field_missing("status"),
     }
 }
 
@@ -180,9 +194,16 @@ fn examples() -> Vec<crate::examples::Example> {
         on_checkout("checkout_goes_to_plain_http", |endpoint| {
             endpoint.redirect = Some(Redirect {
                 status: 301,
-                location: "http://store.example/pay".to_owned(),
+                location: Some("http://store.example/pay".to_owned()),
             });
         }),
+        on_checkout("checkout_redirects", |endpoint| {
+            endpoint.redirect = Some(Redirect {
+                status: 302,
+                location: None,
+            });
+        }),
+        on_checkout("seen_by_exception", |endpoint| endpoint.by_exception = true),
         on_checkout("checkout_answers_an_error", |endpoint| {
             endpoint.status = Some(404)
         }),
@@ -194,14 +215,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_way_to_write_this_machine_is_local_and_never_a_pass() {
+    fn an_address_that_buyers_cannot_reach_is_local_and_never_a_pass() {
         for host in [
+            "",
             "localhost",
+            "localhost.",
             "shop.localhost",
             "127.0.0.1",
             "127.9.9.9",
             "[::1]",
+            "[::ffff:127.0.0.1]",
             "0.0.0.0",
+            "192.168.1.10",
+            "100.64.0.1",
+            "[fe80::1]",
+            "intranet",
+            "shop.local",
+            "Readiness.Internal",
         ] {
             for scheme in ["http", "https"] {
                 let page = Page {

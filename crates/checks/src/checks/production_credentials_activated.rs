@@ -44,8 +44,9 @@ fn judge(_: &Profile, evidence: &Evidence) -> Finding {
         Some((Some(false), _)) => NOT_ACTIVATED.found(),
         // A test credential's own state says nothing about the production pair.
         Some((_, Some(true))) => IS_A_TEST_CREDENTIAL.found(),
-        Some((Some(true), _)) => ACTIVATED.found(),
         Some((None, _)) | None => field_missing("homologated"),
+        Some((_, None)) => field_missing("is_test"),
+        Some((Some(true), Some(false))) => ACTIVATED.found(),
     }
 }
 
@@ -73,6 +74,16 @@ mod tests {
     use super::*;
     use crate::examples::{brazil, change, ready};
     use crate::profile::Product;
+
+    #[test]
+    fn activation_means_nothing_without_knowing_whether_the_credential_is_a_test_one() {
+        let mut evidence = ready();
+        change(&mut evidence.token_credential, |credential| {
+            credential.is_test = None
+        });
+        let finding = judge(&brazil(Product::CheckoutPro), &evidence);
+        assert_eq!(finding, field_missing("is_test"));
+    }
 
     #[test]
     fn a_wrapper_that_does_not_say_leaves_the_question_open() {

@@ -7,12 +7,13 @@
 //! Source: go-live guides, notifications; `GET /applications/{id}`, whose answers conflict; the
 //! `notification_url` of the newest payments.
 
+use crate::address::shown;
 use crate::check::{Check, Finding, Needs, reasons};
 use crate::contract::{Details, Requirement};
 use crate::evidence::{Evidence, Look, Party, Source, Why};
 use crate::judge::unseen;
 use crate::matrix;
-use crate::profile::Profile;
+use crate::profile::{Product, Profile};
 
 /// The check.
 pub static CHECK: Check = Check {
@@ -37,31 +38,38 @@ reasons! {
     NOT_VISIBLE = "not_visible" Confirm, Application;
 }
 
-fn judge(_: &Profile, evidence: &Evidence) -> Finding {
+fn judge(profile: &Profile, evidence: &Evidence) -> Finding {
     let declared = evidence.declared.webhook_url.as_deref();
     let in_application = evidence
         .application
         .seen()
         .and_then(|application| application.webhook_url.as_deref());
-    let on_payment = evidence.recent_payments.seen().and_then(|recent| {
-        recent.payments.iter().find_map(|payment| {
-            payment
-                .notification_url
-                .as_deref()
-                .map(|url| (url, payment))
-        })
-    });
-    let details = || Details::none().with_some("declared_url", declared.map(without_query));
+    // Point takes no address with a payment, so one on a payment is of another integration of the
+    // same account.
+    let counts = profile.product != Product::Point;
+    let on_payment = evidence
+        .recent_payments
+        .seen()
+        .filter(|_| counts)
+        .and_then(|recent| {
+            recent.payments.iter().find_map(|payment| {
+                payment
+                    .notification_url
+                    .as_deref()
+                    .map(|url| (url, payment))
+            })
+        });
+    let details = || Details::none().with_some("declared_url", declared.map(shown));
 
     if let Some(url) = in_application {
-        let details = details().with("application_url", without_query(url));
+        let details = details().with("application_url", shown(url));
         return match declared {
             Some(declared) if !same_address(declared, url) => DIFFERS_FROM_DECLARED.with(details),
             _ => SEEN_IN_APPLICATION.with(details),
         };
     }
     if let Some((url, payment)) = on_payment {
-        let details = details().with("payment_url", without_query(url)).with_some(
+        let details = details().with("payment_url", shown(url)).with_some(
             "payment_at",
             payment.created_at.as_ref().map(|at| at.0.as_str()),
         );
@@ -92,13 +100,8 @@ fn is_not_allowed(evidence: &Evidence, source: Source) -> bool {
 
 /// Addresses are compared without query: merchants add `source_news` or a client's name to it.
 fn same_address(one: &str, other: &str) -> bool {
-    let plain = |url: &str| without_query(url).trim_end_matches('/').to_owned();
+    let plain = |url: &str| shown(url).trim_end_matches('/').to_owned();
     plain(one) == plain(other)
-}
-
-/// A query may carry a token of the merchant's, so it is never shown.
-fn without_query(url: &str) -> &str {
-    url.split(['?', '#']).next().unwrap_or(url)
 }
 
 #[cfg(feature = "examples")]
@@ -137,7 +140,6 @@ fn examples() -> Vec<crate::examples::Example> {
 mod tests {
     use super::*;
     use crate::examples::{brazil, change, ready, unreachable};
-    use crate::profile::Product;
 
     #[test]
     fn query_and_final_slash_make_no_difference() {
@@ -165,6 +167,16 @@ mod tests {
             let finding = judge(&brazil(Product::CheckoutPro), &evidence);
             assert_eq!(finding.reason.code, reason, "{}", why.name());
         }
+    }
+
+    #[test]
+    fn an_address_on_a_payment_proves_nothing_for_point() {
+        let mut evidence = ready();
+        change(&mut evidence.application, |application| {
+            application.webhook_url = None
+        });
+        let finding = judge(&brazil(Product::Point), &evidence);
+        assert_eq!(finding.reason.code, "not_visible");
     }
 
     #[test]

@@ -9,6 +9,7 @@
 
 use url::{Host, Url};
 
+use crate::address::shown;
 use crate::check::{Check, Finding, Needs, field_missing, reasons};
 use crate::contract::{Details, Requirement};
 use crate::evidence::{Endpoint, EndpointProblem, Evidence, Look, Source};
@@ -42,6 +43,9 @@ reasons! {
     PRIVATE_ADDRESS = "private_address" Failed;
     CERTIFICATE_DOES_NOT_HOLD = "certificate_does_not_hold" Failed;
     REDIRECTS = "redirects" Failed, Application;
+    NOTHING_THERE_FOR_A_VISIT = "nothing_there_for_a_visit" Confirm;
+    ANSWERS_AN_ERROR = "answers_an_error" Inconclusive;
+    SEEN_BY_EXCEPTION = "seen_by_exception" Inconclusive;
     NO_ADDRESS_KNOWN = "no_address_known" Skipped;
 }
 
@@ -53,7 +57,6 @@ const TEST_CATCHERS: &[&str] = &[
     "webhook.site",
     "requestbin.com",
     "requestbin.net",
-    "pipedream.net",
     "hookbin.com",
     "beeceptor.com",
     "requestcatcher.com",
@@ -89,7 +92,6 @@ const TUNNELS: &[&str] = &[
     "pagekite.me",
     "zrok.io",
     "smee.io",
-    "hookdeck.com",
 ];
 
 /// The address notifications go to: the declared one, else the application's, else the one on the
@@ -141,15 +143,14 @@ fn judge(_: &Profile, evidence: &Evidence) -> Finding {
 
 /// What the text of the address alone gives away.
 fn judge_text(address: &str) -> Option<Finding> {
-    let shown = address.split(['?', '#']).next().unwrap_or(address);
-    let details = || Details::none().with("url", shown);
+    let details = || Details::none().with("url", shown(address));
     let Ok(url) = Url::parse(address) else {
-        return Some(NOT_AN_ADDRESS.with(details()));
+        return Some(NOT_AN_ADDRESS.found());
     };
     let host = match url.host() {
         Some(Host::Domain(domain)) => domain.to_ascii_lowercase(),
         Some(_) => String::new(),
-        None => return Some(NOT_AN_ADDRESS.with(details())),
+        None => return Some(NOT_AN_ADDRESS.found()),
     };
     let is_of = |services: &[&'static str]| {
         services
@@ -160,7 +161,7 @@ fn judge_text(address: &str) -> Option<Finding> {
     match url.scheme() {
         "https" => {}
         "http" => return Some(PLAIN_HTTP.with(details())),
-        _ => return Some(NOT_AN_ADDRESS.with(details())),
+        _ => return Some(NOT_AN_ADDRESS.found()),
     }
     let length = address.chars().count();
     if length > MAX_LENGTH {
@@ -174,12 +175,7 @@ fn judge_text(address: &str) -> Option<Finding> {
 }
 
 fn judge_endpoint(endpoint: &Endpoint) -> Finding {
-    let details = || {
-        Details::none().with(
-            "url",
-            endpoint.url.split(['?', '#']).next().unwrap_or_default(),
-        )
-    };
+    let details = || Details::none().with("url", shown(&endpoint.url));
     match &endpoint.problem {
         Some(EndpointProblem::UnknownHost) => return HOST_UNKNOWN.with(details()),
         Some(EndpointProblem::PrivateAddress { network }) => {
@@ -197,23 +193,34 @@ fn judge_endpoint(endpoint: &Endpoint) -> Finding {
         }
         None => {}
     }
+    if endpoint.by_exception {
+        return SEEN_BY_EXCEPTION.with(details());
+    }
     if let Some(redirect) = &endpoint.redirect {
         return REDIRECTS.with(
             details()
                 .with("http_status", u32::from(redirect.status))
-                .with("location", redirect.location.as_str()),
+                .with_some("location", redirect.location.as_deref().map(shown)),
         );
     }
-    match (&endpoint.tls, endpoint.status) {
-        (Some(tls), Some(status)) => ANSWERS.with(
-            details()
-                .with("http_status", u32::from(status))
-                .with("tls_version", tls.version.as_str())
-                .with("days_until_expiry", tls.days_until_expiry)
-                .with("issuer", tls.issuer.as_str()),
-        ),
-        (None, _) => field_missing("tls"),
-        (_, None) => field_missing("status"),
+    let (Some(tls), Some(status)) = (&endpoint.tls, endpoint.status) else {
+        let missing = if endpoint.tls.is_none() {
+            "tls"
+        } else {
+            "status"
+        };
+        return field_missing(missing);
+    };
+    let details = details()
+        .with("http_status", u32::from(status))
+        .with("tls_version", tls.version.as_str())
+        .with("days_until_expiry", tls.days_until_expiry)
+        .with("issuer", tls.issuer.as_str());
+    match status {
+        // Many servers answer so to a visit at an address that takes notifications only.
+        404 | 410 => NOTHING_THERE_FOR_A_VISIT.with(details),
+        100..=499 => ANSWERS.with(details),
+        _ => ANSWERS_AN_ERROR.with(details),
     }
 }
 
@@ -260,9 +267,12 @@ fn examples() -> Vec<crate::examples::Example> {
         endpoint("redirects", |seen| {
             seen.redirect = Some(Redirect {
                 status: 301,
-                location: "https://www.store.example/".to_owned(),
+                location: Some("https://www.store.example/".to_owned()),
             });
         }),
+        endpoint("nothing_there_for_a_visit", |seen| seen.status = Some(404)),
+        endpoint("answers_an_error", |seen| seen.status = Some(502)),
+        endpoint("seen_by_exception", |seen| seen.by_exception = true),
         example("no_address_known", |evidence| {
             evidence.declared.webhook_url = None;
             change(&mut evidence.application, |application| {
@@ -281,10 +291,22 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_is_not_an_address_may_be_a_secret_and_is_not_repeated() {
+        for secret in ["hunter2", "hunter2://x", "https://"] {
+            let finding = judge_text(secret).unwrap();
+            let text = serde_json::to_string(&finding.details).unwrap();
+            assert!(!text.contains("hunter2"), "{text}");
+        }
+        let finding = judge_text("http://user:hunter2@store.example/hook").unwrap();
+        let text = serde_json::to_string(&finding.details).unwrap();
+        assert_eq!(text, r#"{"url":"http://store.example/hook"}"#);
+    }
+
+    #[test]
     fn services_are_recognised_by_their_domain_and_not_by_their_letters() {
         let reason = |url| judge_text(url).map(|finding| finding.reason.code);
         assert_eq!(reason("https://webhook.site/x"), Some("test_catcher"));
-        assert_eq!(reason("https://abc.M.pipedream.net"), Some("test_catcher"));
+        assert_eq!(reason("https://abc.Beeceptor.com"), Some("test_catcher"));
         assert_eq!(reason("https://a-b.ngrok-free.app/x"), Some("tunnel"));
         assert_eq!(reason("https://mywebhook.site/x"), None);
         assert_eq!(reason("https://store.example/ngrok.io"), None);

@@ -70,8 +70,9 @@ named! {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Confirmation {
-    /// When it was said.
-    pub at: Timestamp,
+    /// When it was said; absent where the operator of the proxy says so in its configuration.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub at: Option<Timestamp>,
     /// What they wanted to remember about it.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub note: Option<String>,

@@ -11,6 +11,9 @@ use crate::profile::named;
 pub struct Endpoint {
     /// The address looked at.
     pub url: String,
+    /// Whether we got there only through an exception the operator made for development. What is
+    /// seen that way says nothing about what others can reach.
+    pub by_exception: bool,
     /// What stopped us on the way, if that is the merchant's doing.
     pub problem: Option<EndpointProblem>,
     /// The certificate, if the connection got that far.
@@ -39,8 +42,9 @@ pub struct TlsFacts {
 pub struct Redirect {
     /// 301, 302, 303, 307 or 308.
     pub status: u16,
-    /// The `Location`, without query and fragment.
-    pub location: String,
+    /// The `Location`, resolved, without user, query and fragment; absent where it could not be
+    /// read.
+    pub location: Option<String>,
 }
 
 /// Something wrong with the address itself, seen without doubt.

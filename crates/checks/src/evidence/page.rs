@@ -1,5 +1,7 @@
 //! What a browser sees of the page it stands on.
 
+use std::net::{IpAddr, Ipv4Addr};
+
 use serde::{Deserialize, Serialize};
 
 use crate::profile::named;
@@ -49,17 +51,47 @@ named! {
 }
 
 impl Page {
-    /// Whether the address is one that only this machine reaches.
+    /// Whether the address is one that buyers cannot reach: this machine, a private network, a
+    /// name without a dot or with an ending that no public name has.
     #[must_use]
     pub fn is_local(&self) -> bool {
         let host = self.host.trim_start_matches('[').trim_end_matches(']');
-        host == "localhost"
-            || host.ends_with(".localhost")
-            || host
-                .parse::<std::net::IpAddr>()
-                .is_ok_and(|address| match address {
-                    std::net::IpAddr::V4(v4) => v4.is_loopback() || v4.is_unspecified(),
-                    std::net::IpAddr::V6(v6) => v6.is_loopback() || v6.is_unspecified(),
-                })
+        let host = host.trim_end_matches('.').to_ascii_lowercase();
+        match host.parse::<IpAddr>() {
+            Ok(IpAddr::V4(address)) => is_local_v4(address),
+            Ok(IpAddr::V6(address)) => match address.to_ipv4_mapped() {
+                Some(address) => is_local_v4(address),
+                None => {
+                    address.is_loopback()
+                        || address.is_unspecified()
+                        || address.is_unique_local()
+                        || address.is_unicast_link_local()
+                }
+            },
+            Err(_) => {
+                !host.contains('.') || LOCAL_ENDINGS.iter().any(|ending| host.ends_with(ending))
+            }
+        }
     }
+}
+
+/// Endings of names that lead to nobody but those who set them up.
+const LOCAL_ENDINGS: &[&str] = &[
+    ".localhost",
+    ".local",
+    ".internal",
+    ".lan",
+    ".home",
+    ".home.arpa",
+    ".corp",
+    ".localdomain",
+];
+
+fn is_local_v4(address: Ipv4Addr) -> bool {
+    let [first, second, ..] = address.octets();
+    address.is_loopback()
+        || address.is_unspecified()
+        || address.is_private()
+        || address.is_link_local()
+        || (first == 100 && (64..128).contains(&second))
 }
