@@ -17,7 +17,7 @@ before(async () => {
   certificate = makeCertificate();
   [shop, slow, locked] = await Promise.all([
     serveShop(certificate),
-    serve({ READINESS_SANDBOX: "latency=60s" }),
+    serve({ READINESS_SANDBOX: "fault=payment-search:hang" }),
     serve({ READINESS_TOKEN: TOKEN }),
   ]);
   browser = await launchAtShop(certificate, shop);

@@ -27,10 +27,14 @@ export function launchAtShop(certificate, proxy) {
 /// What a browser says about servers that are away or refuse: no fault of the page.
 export const FAILED_REQUESTS = /^Failed to load resource: /;
 
+/// How long something is waited for that never comes, in milliseconds; a run may take 15 seconds.
+const PATIENCE = 20_000;
+
 /// Opens the checklist as a new reader: nothing remembered, in English unless said otherwise.
 /// When the test ends, the page must have kept its policy, written no error and asked nobody else.
 export async function open(t, browser, origin, { tolerated, ...reader } = {}) {
   const context = await browser.newContext({ locale: "en-US", ...reader });
+  context.setDefaultTimeout(PATIENCE);
   const { faults } = watch(context, origin, tolerated);
   const page = await context.newPage();
   t.after(async () => {

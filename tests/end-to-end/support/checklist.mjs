@@ -92,9 +92,8 @@ export class Checklist {
 
   /// Unfolds everything that can be unfolded.
   async unfoldAll() {
-    for (const folded of await this.element.locator(".folded:not([open]) > summary").all()) {
-      await folded.click();
-    }
+    const folded = this.element.locator(".folded:not([open]) > summary");
+    while (await folded.count()) await folded.first().click();
     for (const id of await this.checks()) await this.row(id).unfold();
   }
 
@@ -139,7 +138,7 @@ export class Checklist {
 export class Row {
   constructor(checklist, check) {
     this.item = checklist.element.locator(`#row-${check}`);
-    this.fold = checklist.element.locator(".folded:not([open])", { has: this.item });
+    this.fold = checklist.element.locator(".folded:not([open])", { has: checklist.page.locator(`#row-${check}`) });
     this.details = this.item.locator("> details");
     this.summary = this.details.locator("> summary");
     this.title = this.summary.locator(".title");
