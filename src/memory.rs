@@ -27,6 +27,8 @@ pub struct Remembered {
     pub check: String,
     /// The reason the check answered with then; another reason is another question.
     pub reason: String,
+    /// What was to be seen then; other facts are another question too.
+    pub seen: String,
     /// When.
     pub at: String,
     /// What they wanted to remember.
@@ -38,7 +40,7 @@ impl Remembered {
     #[must_use]
     pub fn confirmation(&self) -> Confirmation {
         Confirmation {
-            at: Timestamp(self.at.clone()),
+            at: Some(Timestamp(self.at.clone())),
             note: self.note.clone(),
         }
     }
@@ -92,6 +94,7 @@ fn remembered(json: &Json) -> Option<Remembered> {
     Some(Remembered {
         check: json.text("check")?,
         reason: json.text("reason")?,
+        seen: json.text("seen")?,
         at: json.text("at")?,
         note: json.text("note"),
     })

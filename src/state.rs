@@ -1,6 +1,6 @@
 //! Everything the widget knows, as plain data: one value, so that one signal carries it.
 
-use checkout_readiness_checks::contract::Planned;
+use checkout_readiness_checks::contract::{Mode, Planned};
 use checkout_readiness_checks::profile::{Product, Site};
 
 use crate::checklist::Checklist;
@@ -92,6 +92,13 @@ impl State {
         }
     }
 
+    /// Who answers for Mercado Pago: what the answers say of themselves, else what the proxy says.
+    #[must_use]
+    pub fn mode(&self) -> Option<Mode> {
+        let of_answers = self.list.mode.filter(|_| !self.list.rows.is_empty());
+        of_answers.or_else(|| self.profile().map(|profile| profile.mode))
+    }
+
     /// The checks the proxy would judge for what is chosen; empty before it has told.
     #[must_use]
     pub fn plan(&self) -> Vec<Planned> {
@@ -119,6 +126,13 @@ impl State {
             Some(self.choice.product.name()),
         ];
         Some(parts.map(Option::unwrap_or_default).join("|"))
+    }
+
+    /// Who answers, and about whom. Answers of one are never shown among those of another.
+    #[must_use]
+    pub fn answered_by(&self) -> (Option<String>, Option<String>) {
+        let instance = self.profile().and_then(|profile| profile.instance.clone());
+        (instance, self.account_key())
     }
 
     /// Unfolds a row, or folds it.

@@ -122,6 +122,7 @@ fn what_is_remembered_comes_back_and_what_was_tampered_with_is_forgotten() {
     let word = Remembered {
         check: "webhook-events-are-selected".to_owned(),
         reason: "compare_with_panel".to_owned(),
+        seen: "topics=payment;".to_owned(),
         at: "2026-01-01T00:00:00Z".to_owned(),
         note: Some("ticket 7".to_owned()),
     };

@@ -1,6 +1,6 @@
 //! A person's word on what no machine can see: said, taken back, remembered.
 
-use checkout_readiness_checks::contract::Confirmation;
+use checkout_readiness_checks::contract::{Confirmation, Fact, Outcome};
 
 use super::App;
 use crate::components;
@@ -14,7 +14,7 @@ impl App {
         self.settle(
             check,
             Some(Confirmation {
-                at: observe::now(),
+                at: Some(observe::now()),
                 note,
             }),
         );
@@ -26,14 +26,13 @@ impl App {
     }
 
     fn settle(self, check: &str, confirmation: Option<Confirmation>) {
-        let (reason, account) = self.peek(|state| {
+        let (question, account) = self.peek(|state| {
             let outcome = state.list.outcome(check);
-            (
-                outcome.map(|outcome| outcome.reason.clone()),
-                state.account_key(),
-            )
+            (outcome.map(question), state.account_key())
         });
-        let Some(reason) = reason else { return };
+        let Some((reason, seen)) = question else {
+            return;
+        };
         if let Some(account) = account {
             let mut remembered = memory::confirmations(&account);
             remembered.retain(|known| known.check != check);
@@ -41,7 +40,8 @@ impl App {
                 remembered.push(Remembered {
                     check: check.to_owned(),
                     reason,
-                    at: confirmation.at.0.clone(),
+                    seen,
+                    at: confirmation.at.clone().unwrap_or_default().0,
                     note: confirmation.note.clone(),
                 });
             }
@@ -64,7 +64,8 @@ impl App {
         self.change(|state| {
             for word in &remembered {
                 let is_same = state.list.outcome(&word.check).is_some_and(|outcome| {
-                    outcome.reason == word.reason && outcome.confirmation.is_none()
+                    question(outcome) == (word.reason.clone(), word.seen.clone())
+                        && outcome.confirmation.is_none()
                 });
                 if is_same {
                     state.list.confirm(&word.check, Some(word.confirmation()));
@@ -72,4 +73,22 @@ impl App {
             }
         });
     }
+}
+
+/// What a person is asked: why, and the facts they are shown. Other facts are another question.
+fn question(outcome: &Outcome) -> (String, String) {
+    let mut seen = String::new();
+    for (name, fact) in &outcome.details.0 {
+        let value = match fact {
+            Fact::Flag(flag) => if *flag { "yes" } else { "no" }.to_owned(),
+            Fact::Number(number) => number.to_string(),
+            Fact::Text(text) => text.clone(),
+            Fact::List(list) => list.join(","),
+        };
+        // How long a certificate still holds changes every day, and is not what is asked.
+        if name != "days_until_expiry" {
+            seen.push_str(&[name, "=", &value, ";"].concat());
+        }
+    }
+    (outcome.reason.clone(), seen)
 }

@@ -93,6 +93,12 @@ impl App {
         self.state.try_update(change);
     }
 
+    /// Whether the element is still there; what was waited for may come after it has gone.
+    #[must_use]
+    pub fn is_alive(self) -> bool {
+        !self.state.is_disposed()
+    }
+
     /// What is at hand beside the state; nothing once the element is gone.
     fn with_tools<T>(self, act: impl FnOnce(&mut Tools) -> T) -> Option<T> {
         self.tools.try_update_value(act)

@@ -3,7 +3,7 @@
 use checkout_readiness_checks::check::Check;
 use checkout_readiness_checks::checks::{page_has_no_mixed_content, page_is_https};
 use checkout_readiness_checks::contract::{Details, Group, Outcome, Planned};
-use checkout_readiness_checks::evidence::{Evidence, Observation, Page, Party, Source, Why};
+use checkout_readiness_checks::evidence::{Evidence, Observation, Page, Party, Why};
 use checkout_readiness_checks::judge::judge_one;
 use checkout_readiness_checks::profile::Profile;
 use checkout_readiness_wording::names;
@@ -14,7 +14,7 @@ use super::App;
 use crate::checklist::{Phase, unseen};
 use crate::observe;
 use crate::proxy::{Failure, RunRequest};
-use crate::state::State;
+use crate::state::{Connection, State};
 
 /// The checks that need nothing but the page, judged here where the proxy does not answer.
 static OF_THE_PAGE: [&Check; 2] = [&page_is_https::CHECK, &page_has_no_mixed_content::CHECK];
@@ -53,6 +53,9 @@ impl App {
         let (Ok(abort), false) = (AbortController::new(), self.is_running()) else {
             return;
         };
+        // Among answers that are long gone a new one would look as if all were new.
+        let only =
+            only.filter(|_| self.peek(|state| !observe::is_long_ago(&state.list.observed_at)));
         let partly = only.is_some();
         let is_asked = |planned: &Planned| {
             only.as_ref()
@@ -74,7 +77,7 @@ impl App {
 
         let page = observe::page();
         let request = self.request(only).with_page(&page);
-        let account = self.peek(State::account_key);
+        let before = self.peek(State::answered_by);
         spawn_local(async move {
             let take = |event| {
                 if self.is_newest(run) {
@@ -95,7 +98,7 @@ impl App {
                 self.change(|state| state.meet(profile));
             }
             self.finish(result.err(), page);
-            if partly && self.peek(State::account_key) != account {
+            if partly && self.peek(State::answered_by) != before {
                 self.change(State::forget_answers);
                 self.run_all();
             }
@@ -108,7 +111,7 @@ impl App {
             product: Some(state.choice.product.name().to_owned()),
             site: state.choice.site.map(|site| site.name().to_owned()),
             checkout_url,
-            fresh: only.is_some(),
+            fresh: true,
             checks: only,
             page: None,
             merchant: state.wanted.clone(),
@@ -122,17 +125,17 @@ impl App {
             product: choice.product,
             site: choice.site,
         };
-        let mut evidence = Evidence {
+        let evidence = Evidence {
             page,
             ..Evidence::default()
         };
-        evidence.declared.checkout_url = self.options().checkout_url;
+        let judges_page = self.may_judge_page(failure.as_ref());
 
         self.change(|state| {
             state.list.profile.get_or_insert(profile);
             state.list.end(observe::now(), |planned| {
                 let here = OF_THE_PAGE.iter().find(|check| check.id == planned.check);
-                match here {
+                match here.filter(|_| judges_page) {
                     Some(check) => judge_one(check, planned.severity, &profile, &evidence),
                     None => without_proxy(planned, failure.as_ref()),
                 }
@@ -144,6 +147,9 @@ impl App {
             if let Some(check) = blocker.map(|outcome| outcome.check.clone()) {
                 state.unfold(&check, true);
             }
+            if failure == Some(Failure::Unauthorized) {
+                state.connect(Connection::Failed(Failure::Unauthorized));
+            }
             state.failure = failure.filter(|failure| *failure != Failure::Cancelled);
         });
         self.apply_confirmations();
@@ -152,6 +158,19 @@ impl App {
         if self.peek(|state| state.failure.is_none() && state.checks.is_empty()) {
             self.connect();
         }
+    }
+
+    /// Whether the page the widget stands on may be judged without the proxy: not where the reader
+    /// stopped the run, and not where another page is the one in question.
+    fn may_judge_page(self, failure: Option<&Failure>) -> bool {
+        let declared_here = self.options().checkout_url.is_some();
+        let declared_there = self.peek(|state| {
+            state
+                .profile()
+                .is_some_and(|profile| profile.has_checkout_url != Some(false))
+        });
+        let stopped = matches!(failure, None | Some(Failure::Cancelled));
+        !(declared_here || declared_there || stopped)
     }
 
     pub(super) fn is_running(self) -> bool {
@@ -186,7 +205,6 @@ fn without_proxy(planned: &Planned, failure: Option<&Failure>) -> Outcome {
         Some(Failure::NotOurs) => Why::Malformed,
     };
     let details = Details::none()
-        .with("source", Source::Account.name())
         .with("party", Party::Proxy.name())
         .with("why", why.name());
     unseen(planned, "could_not_look", details)

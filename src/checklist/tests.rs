@@ -49,7 +49,7 @@ fn a_run_that_breaks_off_leaves_no_row_with_an_answer_it_did_not_get() {
 #[test]
 fn a_confirmation_settles_only_what_asks_for_one_and_can_be_taken_back() {
     let word = Some(Confirmation {
-        at: Timestamp::default(),
+        at: Some(Timestamp::default()),
         note: None,
     });
     let mut list = Checklist::default();

@@ -16,7 +16,8 @@ pub fn view(app: App) -> Element {
         move || {
             app.see(|state| {
                 let has_failed = if state.failure.is_some() { "!" } else { "" };
-                [&state.connection_changes.to_string(), has_failed].concat()
+                let mode = state.mode().map_or("", Mode::name);
+                [&state.connection_changes.to_string(), mode, has_failed].concat()
             })
         },
         move || {
@@ -47,7 +48,7 @@ fn attributes(app: App) -> Vec<Element> {
 }
 
 fn sandbox(app: App) -> Option<Element> {
-    let mode = app.peek(|state| state.profile().map(|profile| profile.mode))?;
+    let mode = app.peek(crate::state::State::mode)?;
     let text = names::mode_notice(mode, &app.texts()).filter(|_| mode == Mode::Sandbox)?;
     Some(notice("sandbox", &text))
 }

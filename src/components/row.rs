@@ -39,6 +39,10 @@ pub fn view(app: App, id: String) -> Element {
     let toggled = {
         let id = id.clone();
         move |event: web_sys::Event| {
+            // This event comes late, perhaps after the widget has gone.
+            if !app.is_alive() {
+                return;
+            }
             let details = event.target().and_then(|target| target.dyn_into().ok());
             let is_open = details.is_some_and(|details: HtmlDetailsElement| details.open());
             if app.peek(|state| state.open.contains(&id)) != is_open {

@@ -91,7 +91,11 @@ fn confirm(app: App, check: &str) -> Element {
 
 fn confirmed(app: App, check: &str, word: &Confirmation) -> Element {
     let texts = app.texts();
-    let at = texts.moment(&word.at.0);
+    let Some(at) = &word.at else {
+        let said = texts.get("shared.report.confirmed_by_operator");
+        return classed("p", "said").text(&said);
+    };
+    let at = texts.moment(&at.0);
     let said = match &word.note {
         Some(note) => texts.with(
             "interface.confirmed_with_note",

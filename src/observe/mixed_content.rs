@@ -1,13 +1,17 @@
 //! What the page loads, embeds or sends over plain `http`.
 
-use checkout_readiness_checks::evidence::{InsecureResource, ResourceKind};
+use checkout_readiness_checks::address::shown;
+use checkout_readiness_checks::evidence::{InsecureResource, Page, ResourceKind};
 use wasm_bindgen::JsValue;
 use web_sys::{Document, Element};
 
+/// The most that is listed; a page with more is in no better order.
+const MOST: usize = 100;
+
 /// Which elements point where: selector, property with the resolved address, and kind.
-const PLACES: [(&str, &str, ResourceKind); 9] = [
+const PLACES: [(&str, &str, ResourceKind); 12] = [
     ("script[src]", "src", ResourceKind::Script),
-    ("link[rel~=stylesheet][href]", "href", ResourceKind::Style),
+    ("link[rel~=stylesheet i][href]", "href", ResourceKind::Style),
     ("iframe[src],frame[src]", "src", ResourceKind::Frame),
     ("form[action]", "action", ResourceKind::Form),
     (
@@ -15,9 +19,16 @@ const PLACES: [(&str, &str, ResourceKind); 9] = [
         "formAction",
         ResourceKind::Form,
     ),
-    ("img[src]", "src", ResourceKind::Image),
     (
-        "audio[src],video[src],source[src]",
+        "img[src],input[type=image i][src]",
+        "src",
+        ResourceKind::Image,
+    ),
+    ("img", "currentSrc", ResourceKind::Image),
+    ("img[srcset],source[srcset]", "srcset", ResourceKind::Image),
+    ("video[poster]", "poster", ResourceKind::Image),
+    (
+        "audio[src],video[src],source[src],track[src]",
         "src",
         ResourceKind::Media,
     ),
@@ -28,39 +39,66 @@ const PLACES: [(&str, &str, ResourceKind); 9] = [
 /// Every address of the page, and of its open shadow roots, that is plain `http`. `None` where
 /// the document could not be searched. A page that is itself on `http` lists only what comes from
 /// elsewhere: its own files follow it to `https`.
-pub fn of(document: &Document, scheme: &str) -> Option<Vec<InsecureResource>> {
-    let own_origin = (scheme == "http")
+pub fn of(document: &Document, page: &Page) -> Option<Vec<InsecureResource>> {
+    if upgrades(document) {
+        return Some(Vec::new());
+    }
+    let own_origin = (page.scheme == "http")
         .then(|| {
             document
                 .location()
                 .and_then(|location| location.origin().ok())
         })
         .flatten();
+    let view = View {
+        own_origin,
+        is_local: page.is_local(),
+    };
     let mut found = Vec::new();
-    search(document, own_origin.as_deref(), &mut found)?;
-    found.dedup();
+    search(document, &view, &mut found)?;
     Some(found)
 }
 
-fn search(
-    root: &web_sys::Node,
-    own_origin: Option<&str>,
-    found: &mut Vec<InsecureResource>,
-) -> Option<()> {
+/// Whether the page has its browser load everything by `https`, whatever is written.
+fn upgrades(document: &Document) -> bool {
+    let policies = select(document, "meta[http-equiv=content-security-policy i]");
+    policies.unwrap_or_default().iter().any(|policy| {
+        let content = policy.get_attribute("content").unwrap_or_default();
+        content.split(';').any(|directive| {
+            directive
+                .trim()
+                .eq_ignore_ascii_case("upgrade-insecure-requests")
+        })
+    })
+}
+
+/// From where the page is looked at.
+struct View {
+    own_origin: Option<String>,
+    is_local: bool,
+}
+
+fn search(root: &web_sys::Node, view: &View, found: &mut Vec<InsecureResource>) -> Option<()> {
     for (selector, property, kind) in PLACES {
         for element in select(root, selector)? {
-            let address = property_text(&element, property);
-            if is_insecure(&address, own_origin) {
-                found.push(InsecureResource {
+            let text = property_text(&element, property);
+            for address in addresses(&text, property) {
+                if !is_insecure(address, view) {
+                    continue;
+                }
+                let resource = InsecureResource {
                     kind,
-                    url: plain(&address),
-                });
+                    url: shown(address),
+                };
+                if found.len() < MOST && !found.contains(&resource) {
+                    found.push(resource);
+                }
             }
         }
     }
     for element in select(root, "*")? {
         if let Some(shadow) = element.shadow_root() {
-            search(&shadow, own_origin, found)?;
+            search(&shadow, view, found)?;
         }
     }
     Some(())
@@ -93,18 +131,30 @@ fn property_text(element: &Element, property: &str) -> String {
         .unwrap_or_default()
 }
 
-fn is_insecure(address: &str, own_origin: Option<&str>) -> bool {
+/// The addresses in a property: one, or for `srcset` one before each size.
+fn addresses<'a>(text: &'a str, property: &str) -> Vec<&'a str> {
+    if property == "srcset" {
+        text.split(',')
+            .filter_map(|part| part.split_whitespace().next())
+            .collect()
+    } else {
+        vec![text]
+    }
+}
+
+/// This machine is trusted by browsers, but on a page that buyers reach it is the wrong one.
+fn is_insecure(address: &str, view: &View) -> bool {
     let Some(rest) = strip_scheme(address) else {
         return false;
     };
     let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
-    let is_local = host == "localhost" || host.ends_with(".localhost") || host == "127.0.0.1";
-    let is_own = own_origin.is_some_and(|origin| {
+    let is_here = host == "localhost" || host.ends_with(".localhost") || host == "127.0.0.1";
+    let is_own = view.own_origin.as_deref().is_some_and(|origin| {
         address
             .strip_prefix(origin)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?', '#']))
     });
-    !is_local && !is_own
+    !is_own && !(is_here && view.is_local)
 }
 
 fn strip_scheme(address: &str) -> Option<&str> {
@@ -112,39 +162,41 @@ fn strip_scheme(address: &str) -> Option<&str> {
     scheme.eq_ignore_ascii_case("http").then_some(rest)
 }
 
-/// Without query and fragment, which may carry a buyer's data.
-fn plain(address: &str) -> String {
-    address
-        .split(['?', '#'])
-        .next()
-        .unwrap_or_default()
-        .to_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn plain_http_elsewhere_is_insecure_and_the_page_itself_or_this_machine_is_not() {
-        for (address, own_origin, expected) in [
-            ("http://cdn.example/a.js", None, true),
-            ("HTTP://cdn.example/a.js", None, true),
-            ("https://cdn.example/a.js", None, false),
-            ("data:text/plain,x", None, false),
-            ("http://localhost:8787/a.js", None, false),
-            (
-                "http://shop.example/a.js",
-                Some("http://shop.example"),
-                false,
-            ),
+    fn plain_http_elsewhere_is_insecure_and_the_page_itself_is_not() {
+        let view = |own_origin: Option<&str>, is_local| View {
+            own_origin: own_origin.map(str::to_owned),
+            is_local,
+        };
+        let shop = || Some("http://shop.example");
+        for (address, view, expected) in [
+            ("http://cdn.example/a.js", view(None, false), true),
+            ("HTTP://cdn.example/a.js", view(None, false), true),
+            ("https://cdn.example/a.js", view(None, false), false),
+            ("data:text/plain,x", view(None, false), false),
+            ("http://localhost:8787/a.js", view(None, true), false),
+            ("http://localhost:8787/a.js", view(None, false), true),
+            ("http://shop.example/a.js", view(shop(), false), false),
             (
                 "http://shop.example.evil.example/a.js",
-                Some("http://shop.example"),
+                view(shop(), false),
                 true,
             ),
         ] {
-            assert_eq!(is_insecure(address, own_origin), expected, "{address}");
+            assert_eq!(is_insecure(address, &view), expected, "{address}");
         }
+    }
+
+    #[test]
+    fn every_candidate_of_a_set_counts() {
+        let set = "https://a.example/1.png 1x, http://a.example/2.png 2x";
+        assert_eq!(
+            addresses(set, "srcset"),
+            ["https://a.example/1.png", "http://a.example/2.png"]
+        );
     }
 }

@@ -23,12 +23,13 @@ pub fn page() -> Observation<Page> {
         });
     };
     let (scheme, host) = protocol::of(&window);
-    let value = Page {
+    let mut value = Page {
         secure_context: protocol::secure_context(&window),
-        insecure_resources: mixed_content::of(&document, &scheme),
+        insecure_resources: None,
         scheme,
         host,
     };
+    value.insecure_resources = mixed_content::of(&document, &value);
     Observation::Seen(Seen {
         value,
         at,
@@ -40,4 +41,14 @@ pub fn page() -> Observation<Page> {
 #[must_use]
 pub fn now() -> Timestamp {
     Timestamp(js_sys::Date::new_0().to_iso_string().into())
+}
+
+/// How long answers may stand before new ones are no longer put among them, in milliseconds.
+const LONG: f64 = 10.0 * 60.0 * 1000.0;
+
+/// Whether that moment is too far away, or no moment at all.
+#[must_use]
+pub fn is_long_ago(moment: &Timestamp) -> bool {
+    let age = js_sys::Date::now() - js_sys::Date::parse(&moment.0);
+    !(0.0..LONG).contains(&age)
 }

@@ -9,6 +9,10 @@ use crate::json::Json;
 pub struct Profile {
     /// Who answers for Mercado Pago.
     pub mode: Mode,
+    /// Which start of the proxy this is; another one may be configured otherwise.
+    pub instance: Option<String>,
+    /// Whether the operator declared where the shop takes payments; absent where nobody tells.
+    pub has_checkout_url: Option<bool>,
     /// The configured product.
     pub product: Option<String>,
     /// The configured country.
@@ -91,6 +95,10 @@ pub(super) fn check(json: &Json) -> Option<Check> {
 pub(super) fn profile(json: &Json) -> Option<Profile> {
     Some(Profile {
         mode: json.word("mode", Mode::from_name)?,
+        instance: json.text("instance"),
+        has_checkout_url: json
+            .get("configured")
+            .and_then(|configured| configured.get("checkout_url")?.as_flag()),
         product: json.text("product"),
         site: json.text("site"),
         account: json.get("account").map(|account| Account {

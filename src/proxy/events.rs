@@ -2,8 +2,8 @@
 //! should have is not understood at all, so that nothing is ever assumed in its place.
 
 use checkout_readiness_checks::contract::{
-    Details, Event, Fact, Link, Mode, Outcome, Planned, Report, Requirement, Severity, Status,
-    Timestamp, Verdict,
+    Confirmation, Details, Event, Fact, Link, Mode, Outcome, Planned, Report, Requirement,
+    Severity, Status, Timestamp, Verdict,
 };
 use checkout_readiness_checks::profile::{Product, Profile, Site};
 
@@ -63,19 +63,16 @@ fn outcome(json: &Json) -> Option<Outcome> {
         elapsed_ms: json
             .get("elapsed_ms")
             .and_then(|elapsed| u32::try_from(elapsed.as_number()?).ok()),
-        confirmation: json
-            .get("confirmation")
-            .and_then(|word| confirmation(&word)),
+        confirmation: json.get("confirmation").map(|word| confirmation(&word)),
     })
 }
 
-/// A person's word.
-#[must_use]
-pub fn confirmation(json: &Json) -> Option<checkout_readiness_checks::contract::Confirmation> {
-    Some(checkout_readiness_checks::contract::Confirmation {
-        at: Timestamp(json.text("at")?),
+/// A person's word, or the operator's.
+fn confirmation(json: &Json) -> Confirmation {
+    Confirmation {
+        at: json.text("at").map(Timestamp),
         note: json.text("note"),
-    })
+    }
 }
 
 fn details(json: &Json) -> Option<Details> {

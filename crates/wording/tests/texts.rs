@@ -124,6 +124,7 @@ fn every_shared_name_has_its_text_in_every_language_and_none_is_left_over() {
             "observed_at",
             "engine",
             "confirmed_at",
+            "confirmed_by_operator",
         ],
     );
     for reason in shared::ALL {

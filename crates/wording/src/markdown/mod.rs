@@ -171,10 +171,14 @@ fn push_confirmation(text: &mut String, outcome: &Outcome, catalog: &dyn Catalog
     let Some(confirmation) = &outcome.confirmation else {
         return;
     };
-    let label = catalog
-        .text("shared.report.confirmed_at")
-        .unwrap_or_default();
-    push(text, &["  - ", &label, ": ", &code(&confirmation.at.0)]);
+    let word = |name: &str| {
+        let text = catalog.text(&join(&["shared.report", name]));
+        text.unwrap_or_default()
+    };
+    match &confirmation.at {
+        Some(at) => push(text, &["  - ", &word("confirmed_at"), ": ", &code(&at.0)]),
+        None => push(text, &["  - ", &word("confirmed_by_operator")]),
+    }
     if let Some(note) = &confirmation.note {
         push(text, &[", ", &code(note)]);
     }

@@ -22,7 +22,7 @@ pub fn outcome(check: &Check, example: &Example) -> Outcome {
 pub fn confirmed(mut outcome: Outcome) -> Outcome {
     if outcome.status == Status::Confirm {
         outcome.confirmation = Some(Confirmation {
-            at: Timestamp("2026-01-01T12:05:00Z".to_owned()),
+            at: Some(Timestamp("2026-01-01T12:05:00Z".to_owned())),
             note: Some("compared with the panel".to_owned()),
         });
     }
