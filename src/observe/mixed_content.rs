@@ -154,7 +154,8 @@ fn is_insecure(address: &str, view: &View) -> bool {
             .strip_prefix(origin)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?', '#']))
     });
-    !is_own && !(is_here && view.is_local)
+    let is_this_machine = is_here && view.is_local;
+    !is_own && !is_this_machine
 }
 
 fn strip_scheme(address: &str) -> Option<&str> {
