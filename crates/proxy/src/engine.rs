@@ -7,6 +7,7 @@ use checkout_readiness_mercado_pago::{
     Attempt, BaseUrl, BaseUrlError, Client, Configuration, SetupError,
 };
 use checkout_readiness_sandbox::{self as sandbox, Sandbox};
+use rustls::crypto::ring;
 
 use crate::config::{Limits, Settings, Upstream};
 use crate::guard::{self, Guard, SandboxResolver, SystemResolver, Trust};
@@ -19,6 +20,8 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// What every run draws on.
 #[derive(Debug)]
 pub struct Engine {
+    /// A random name of its own, so that a client can tell that it was started anew.
+    pub instance: String,
     /// Who answers.
     pub mode: Mode,
     /// Everybody we may be asked about.
@@ -53,6 +56,9 @@ pub enum EngineError {
     /// Counters could not be made.
     #[error("metrics could not be set up")]
     Metrics(#[from] prometheus::Error),
+    /// The system gives no randomness.
+    #[error("the system gives no random numbers")]
+    Random,
 }
 
 impl Engine {
@@ -62,6 +68,7 @@ impl Engine {
     ///
     /// [`EngineError`] says what could not be set up.
     pub async fn start(settings: &Settings) -> Result<Self, EngineError> {
+        let instance = random_name()?;
         let limits = settings.limits;
         let metrics = Arc::new(Metrics::new()?);
         match &settings.upstream {
@@ -73,6 +80,7 @@ impl Engine {
                     Trust::in_the_web_and(&probing.authorities)?,
                 );
                 Ok(Self {
+                    instance,
                     mode: Mode::Live,
                     merchants: Directory::of_one(merchant.as_ref().clone()),
                     client: client(base_url.clone(), &metrics)?,
@@ -94,6 +102,7 @@ impl Engine {
                 let mut cast = sandbox.merchants().iter().map(play);
                 let first = cast.next().unwrap_or_else(|| Merchant::named("nobody"));
                 Ok(Self {
+                    instance,
                     mode: Mode::Sandbox,
                     merchants: cast.fold(Directory::of_one(first), Directory::and),
                     client: client(base_url, &metrics)?,
@@ -105,6 +114,15 @@ impl Engine {
             }
         }
     }
+}
+
+fn random_name() -> Result<String, EngineError> {
+    let mut bytes = [0; 16];
+    ring::default_provider()
+        .secure_random
+        .fill(&mut bytes)
+        .map_err(|_| EngineError::Random)?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 fn client(base_url: BaseUrl, metrics: &Arc<Metrics>) -> Result<Client, SetupError> {

@@ -37,7 +37,7 @@ pub struct Merchant {
     pub expected_user_id: Option<String>,
     /// The application its credentials should belong to.
     pub expected_application_id: Option<String>,
-    /// Checks a person has looked into where no machine can.
+    /// Checks a person has looked into where no machine can, for the configured product.
     pub confirmed: BTreeSet<&'static str>,
 }
 
@@ -85,6 +85,18 @@ impl Merchant {
         let usable = usable.filter(|_| form.shape == PublicKeyShape::Usual);
         self.public_key = Some(Configured { usable, form });
         self
+    }
+
+    /// What it integrates, where nobody says otherwise.
+    #[must_use]
+    pub fn usual_product(&self) -> Product {
+        self.product.unwrap_or(Product::CheckoutPro)
+    }
+
+    /// Whether the operator says that a person looked into this check, for this product.
+    #[must_use]
+    pub fn has_confirmed(&self, check: &str, product: Product) -> bool {
+        product == self.usual_product() && self.confirmed.contains(check)
     }
 
     /// The Access Token, if there is one to ask with.

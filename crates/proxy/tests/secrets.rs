@@ -160,7 +160,7 @@ async fn no_secret_reaches_an_answer_a_log_or_a_counter() {
     }
     for body in [
         json!({}),
-        json!({ "page": { "scheme": "https", "host": "a.example", "secure_context": true, "insecure_resources": [{ "kind": "image", "url": format!("http://a.example/x?key={wrong}") }] } }),
+        json!({ "page": { "scheme": "https", "host": "a.example", "secure_context": true, "insecure_resources": [{ "kind": "image", "url": format!("http://{wrong}:{wrong}@a.example/x?key={wrong}") }] } }),
         json!({ "product": wrong }),
         json!({ "checkout_url": format!("https://a.example/{wrong}") }),
         json!({ wrong: 1 }),

@@ -16,7 +16,7 @@ use url::Url;
 
 use super::COULD_NOT_RUN;
 use crate::config::{
-    ConfigErrors, Settings, language_tag, read_check, read_page_url, read_product, read_site,
+    ConfigErrors, Settings, language_tag, read_confirmable, read_page_url, read_product, read_site,
 };
 use crate::engine::{Engine, EngineError};
 use crate::log;
@@ -38,8 +38,8 @@ pub struct Check {
     /// Where the shop takes payments
     #[arg(long, value_parser = read_page_url)]
     checkout_url: Option<Url>,
-    /// A check somebody has looked into where no machine can
-    #[arg(long = "confirm", value_name = "ID", value_parser = read_check)]
+    /// A check somebody has looked into, for this product, where no machine can
+    #[arg(long = "confirm", value_name = "ID", value_parser = read_confirmable)]
     confirmed: Vec<&'static str>,
     /// Print the report as JSON
     #[arg(long)]
@@ -118,6 +118,13 @@ impl Check {
                 Error::UnknownMerchant(known.collect::<Vec<_>>().join(", "))
             })?;
         let mut merchant = found.as_ref().clone();
+        if let Some(product) = self.product {
+            // What was configured as looked into for one product is not so for another.
+            if merchant.product.is_some_and(|other| other != product) {
+                merchant.confirmed.clear();
+            }
+            merchant.product = Some(product);
+        }
         merchant.confirmed.extend(&self.confirmed);
         Ok(Arc::new(merchant))
     }

@@ -15,6 +15,8 @@ pub struct Limits {
     pub head: Duration,
     /// How long the body of a request may take to arrive.
     pub body: Duration,
+    /// How long a client may leave an answer untaken.
+    pub unread: Duration,
     /// The largest body of a request, in bytes.
     pub body_bytes: usize,
     /// How long the account may take to answer where it is only decoration.
@@ -33,6 +35,7 @@ impl Default for Limits {
             connections: 256,
             head: Duration::from_secs(10),
             body: Duration::from_secs(10),
+            unread: Duration::from_secs(30),
             body_bytes: 64 * 1024,
             account: Duration::from_secs(4),
             stop: Duration::from_secs(5),

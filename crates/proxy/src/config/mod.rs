@@ -21,7 +21,7 @@ pub use limits::Limits;
 pub use listening::{Listening, TlsFiles};
 pub use log::{LogFormat, LogSettings};
 pub use probing::{Exception, Probing};
-pub use reader::{read_check, read_page_url, read_product, read_site};
+pub use reader::{read_confirmable, read_page_url, read_product, read_site};
 pub use upstream::Upstream;
 pub use variable::Variable;
 

@@ -2,10 +2,12 @@
 
 use std::path::PathBuf;
 
+use checkout_readiness_checks::checks::account_is_the_expected_one;
 use checkout_readiness_checks::profile::{Product, Site};
 use checkout_readiness_checks::registry;
 use url::Url;
 
+use super::variable::{READINESS_EXPECTED_APPLICATION_ID, READINESS_EXPECTED_USER_ID};
 use super::{ConfigError, Given, Variable};
 
 /// Reads settings; what is wrong with them gathers in `errors`.
@@ -106,6 +108,32 @@ pub fn read_check(text: &str) -> Result<&'static str, String> {
     registry::find(text).map(|check| check.id).ok_or_else(|| {
         "holds something that is no check's id; GET /api/v1/checks lists them".to_owned()
     })
+}
+
+/// Reads the id of a check that a person may settle by saying so.
+///
+/// # Errors
+///
+/// Where there is no such check, or saying which account is expected would settle it better.
+pub fn read_confirmable(text: &str) -> Result<&'static str, String> {
+    let id = read_check(text)?;
+    if id == account_is_the_expected_one::CHECK.id {
+        let (user, application) = (
+            READINESS_EXPECTED_USER_ID,
+            READINESS_EXPECTED_APPLICATION_ID,
+        );
+        return Err(format!(
+            "must not hold {id}, which is compared and not confirmed: set {} and {} instead, for \
+             example {}={} and {}={}",
+            user.name,
+            application.name,
+            user.name,
+            user.example,
+            application.name,
+            application.example
+        ));
+    }
+    Ok(id)
 }
 
 /// Reads the address of a page.

@@ -7,7 +7,9 @@ use checkout_readiness_mercado_pago::BaseUrl;
 use checkout_readiness_sandbox as sandbox;
 use secrecy::SecretString;
 
-use super::reader::{Reader, read_check, read_digits, read_page_url, read_product, read_site};
+use super::reader::{
+    Reader, read_confirmable, read_digits, read_page_url, read_product, read_site,
+};
 use super::variable::{
     MP_ACCESS_TOKEN, MP_BASE_URL, MP_PUBLIC_KEY, MP_WEBHOOK_SECRET, MP_WEBHOOK_URL,
     READINESS_CHECKOUT_URL, READINESS_CONFIRMED, READINESS_EXPECTED_APPLICATION_ID,
@@ -50,7 +52,7 @@ impl Upstream {
     /// None where an error was noted that leaves nothing to go on with.
     pub(super) fn read(reader: &mut Reader<'_>) -> Option<Self> {
         let confirmed: BTreeSet<_> = reader
-            .list(READINESS_CONFIRMED, read_check)
+            .list(READINESS_CONFIRMED, read_confirmable)
             .into_iter()
             .collect();
         let merchant = read_merchant(reader);

@@ -62,7 +62,7 @@ variables! {
     READINESS_EXPECTED_USER_ID = "100000001";
     /// The application the credentials should belong to.
     READINESS_EXPECTED_APPLICATION_ID = "1000000000000001";
-    /// Checks a person has looked into where no machine can.
+    /// Checks a person has looked into where no machine can; they count for READINESS_PRODUCT.
     READINESS_CONFIRMED = "webhook-events-are-selected";
     /// Exact exceptions to where the proxy looks, for development.
     READINESS_PROBE_ALLOW = "localhost:8443";

@@ -71,7 +71,8 @@ pub(super) async fn ask(
             }
         })?;
         let (status, redirect) = (answer.status().as_u16(), redirect(&answer, url));
-        let body = if reads_page && redirect.is_none() {
+        // What an error's page holds says nothing about the page that was asked for.
+        let body = if reads_page && answer.status().is_success() {
             read(answer).await
         } else {
             Body::Unread
@@ -116,10 +117,14 @@ fn redirect(answer: &Response<Incoming>, url: &Url) -> Option<Redirect> {
     if !matches!(status, 301 | 302 | 303 | 307 | 308) {
         return None;
     }
-    let location = answer.headers().get(header::LOCATION)?.to_str().ok()?;
+    let location = answer.headers().get(header::LOCATION).and_then(|location| {
+        // Servers write it in UTF-8 as often as they should not; browsers read that too.
+        let location = url.join(&String::from_utf8_lossy(location.as_bytes()));
+        location.ok().filter(|location| location.has_host())
+    });
     Some(Redirect {
         status,
-        location: without_query(&url.join(location).ok()?),
+        location: location.as_ref().map(without_query),
     })
 }
 

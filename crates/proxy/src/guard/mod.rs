@@ -84,7 +84,16 @@ impl Guard {
         }
     }
 
-    /// Asks this address once with a plain `GET`; the body is read only where `reads_page`.
+    /// Whether an exception of the operator's leads to this address.
+    #[must_use]
+    pub fn makes_an_exception_for(&self, url: &Url) -> bool {
+        self.exceptions
+            .iter()
+            .any(|exception| exception.covers(url))
+    }
+
+    /// Asks this address once with a plain `GET`; the body is read only where
+    /// `reads_page` and the answer is a page, not an error.
     ///
     /// # Errors
     ///
@@ -104,10 +113,7 @@ impl Guard {
         if url.scheme() != "https" || !is_plain {
             return Err(Failure::GUARDED);
         }
-        let is_exception = self
-            .exceptions
-            .iter()
-            .any(|exception| exception.covers(url));
+        let is_exception = self.makes_an_exception_for(url);
         if port != 443 && !is_exception {
             return Err(Failure::GUARDED);
         }

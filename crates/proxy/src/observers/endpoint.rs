@@ -26,6 +26,7 @@ where
     let elapsed_ms = milliseconds(since.elapsed());
     let nothing_yet = Endpoint {
         url: without_query(url),
+        by_exception: guard.makes_an_exception_for(url),
         ..Endpoint::default()
     };
     let value = match visit {

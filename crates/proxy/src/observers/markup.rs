@@ -8,6 +8,9 @@ use crate::guard::{is_upgrading_policy, without_query};
 
 /// The most that is listed; a page with more is in no better order.
 const MOST: usize = 100;
+/// The most tags, opening and closing, that are parsed: no checkout has as many, and a page made of
+/// nothing else takes long.
+const MOST_TAGS: usize = 20_000;
 
 /// Where addresses stand that a browser loads by itself, or sends a form to. Links a person has to
 /// follow do not count, nor does what stands in comments, templates or `noscript`.
@@ -46,11 +49,14 @@ const PLACES: &[(&str, &str, ResourceKind)] = &[
 ];
 
 /// What the markup of the page at this address uses over plain `http`, each address once, in the
-/// order of [`ResourceKind`]'s places.
-pub(super) fn insecure_resources(markup: &str, page: &Url) -> Vec<InsecureResource> {
+/// order of [`ResourceKind`]'s places. None where the markup is too much to parse.
+pub(super) fn insecure_resources(markup: &str, page: &Url) -> Option<Vec<InsecureResource>> {
+    if markup.bytes().filter(|byte| *byte == b'<').count() > MOST_TAGS {
+        return None;
+    }
     let document = Html::parse_document(markup);
     if upgrades(&document) {
-        return Vec::new();
+        return Some(Vec::new());
     }
     let base = base(&document, page);
     let mut found: Vec<InsecureResource> = Vec::new();
@@ -71,7 +77,7 @@ pub(super) fn insecure_resources(markup: &str, page: &Url) -> Vec<InsecureResour
             }
         }
     }
-    found
+    Some(found)
 }
 
 /// The addresses an attribute holds: one, or for `srcset` one before each size.
@@ -121,6 +127,7 @@ mod tests {
     fn found(markup: &str) -> Vec<(ResourceKind, String)> {
         let page = Url::parse("https://store.example/checkout").unwrap();
         insecure_resources(markup, &page)
+            .unwrap()
             .into_iter()
             .map(|resource| (resource.kind, resource.url))
             .collect()
@@ -192,6 +199,20 @@ mod tests {
         ] {
             assert_eq!(found(markup), Vec::new(), "{markup}");
         }
+    }
+
+    #[test]
+    fn markup_of_nothing_but_tags_is_not_parsed() {
+        let page = Url::parse("https://store.example/checkout").unwrap();
+        let mebibyte = 1024 * 1024;
+        let tags = "<div>".repeat(mebibyte / "<div>".len());
+        let since = std::time::Instant::now();
+        assert_eq!(insecure_resources(&tags, &page), None);
+        assert!(since.elapsed().as_secs() < 1);
+        let text = "x".repeat(mebibyte);
+        assert_eq!(insecure_resources(&text, &page), Some(Vec::new()));
+        let most = "<br>".repeat(MOST_TAGS);
+        assert_eq!(insecure_resources(&most, &page), Some(Vec::new()));
     }
 
     #[test]

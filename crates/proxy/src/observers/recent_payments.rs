@@ -7,9 +7,12 @@ use super::{moment, observed};
 
 /// How many to ask for: the newest few tell where notifications go today.
 const NEWEST: u8 = 10;
+/// Of how many days: where notifications went before that, they may not go any more.
+const DAYS: u16 = 30;
 
 pub(super) async fn observe(client: &Client, token: &AccessToken) -> Observation<RecentPayments> {
-    let page = client.search_payments(token, &Search::newest(NEWEST)).await;
+    let search = Search::newest(NEWEST).within_days(DAYS);
+    let page = client.search_payments(token, &search).await;
     observed(page, |page| RecentPayments {
         payments: page
             .payments

@@ -24,6 +24,9 @@ pub(super) struct ProfileAnswer {
     mode: Mode,
     /// The engine's version.
     engine: &'static str,
+    /// The name of this start of the server, random: another one means that it was started anew,
+    /// perhaps configured otherwise.
+    instance: String,
     /// The product a run is about unless it says otherwise.
     product: Product,
     /// The country a run is about unless it says otherwise.
@@ -118,7 +121,8 @@ pub(super) async fn profile(
     Ok(Json(ProfileAnswer {
         mode: engine.mode,
         engine: VERSION,
-        product: merchant.product.unwrap_or(Product::CheckoutPro),
+        instance: engine.instance.clone(),
+        product: merchant.usual_product(),
         site: merchant.site,
         account: account(&engine, merchant).await,
         configured: configured(merchant),

@@ -102,10 +102,7 @@ impl Run {
             .checkout_url
             .or_else(|| merchant.checkout_url.clone());
         let profile = Profile {
-            product: request
-                .product
-                .or(merchant.product)
-                .unwrap_or(Product::CheckoutPro),
+            product: request.product.unwrap_or_else(|| merchant.usual_product()),
             site: request.site.or(merchant.site),
         };
         let all: Vec<_> = plan(&profile).collect();
@@ -243,9 +240,13 @@ impl Run {
         self.unjudged = open;
         for (check, severity) in known {
             let mut outcome = judge_one(check, severity, &self.profile, &self.evidence);
-            if outcome.status == Status::Confirm && self.merchant.confirmed.contains(check.id) {
-                let at = self.started_at.clone();
-                outcome.confirmation = Some(Confirmation { at, note: None });
+            let product = self.profile.product;
+            if outcome.status == Status::Confirm && self.merchant.has_confirmed(check.id, product) {
+                // Nobody knows when it was looked into, only that it is configured so.
+                outcome.confirmation = Some(Confirmation {
+                    at: None,
+                    note: None,
+                });
             }
             self.outcomes.push(outcome.clone());
             self.said.push_back(Event::Outcome { outcome });

@@ -14,6 +14,7 @@ use tokio::task::JoinSet;
 use tokio::time::{Duration, sleep, timeout};
 use tokio_rustls::TlsAcceptor;
 
+use super::progress::Progressing;
 use crate::config::Limits;
 
 /// What to wait before accepting again when the machine has nothing left to accept with.
@@ -70,6 +71,8 @@ async fn answer(
 ) {
     // Lines of a run are small and must not wait for more of them.
     let _ = stream.set_nodelay(true);
+    // Below TLS, which keeps on its own side what is not taken.
+    let stream = Progressing::new(stream, limits.unread);
     match acceptor {
         None => speak(stream, router, limits, watcher).await,
         Some(acceptor) => {

@@ -1,6 +1,7 @@
 //! The server: accepts connections, speaks TLS if it was told to, and stops without cutting off.
 
 mod connections;
+mod progress;
 mod tls;
 
 pub use tls::TlsError;

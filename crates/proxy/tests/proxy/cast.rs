@@ -1,9 +1,9 @@
 //! Every merchant of the sandbox's cast comes to what its part says.
 
 use checkout_readiness_sandbox::merchants;
-use serde_json::json;
+use serde_json::{Value, json};
 
-use crate::support::{page_in_order, serve_within};
+use crate::support::{outcome, page_in_order, serve_within};
 
 /// Everything that does not pass, by check; the events of the panel are always for a person.
 type Part = (
@@ -207,6 +207,14 @@ async fn the_ready_merchant_is_ready_once_a_person_confirmed_the_events() {
         ["webhook-events-are-selected"],
         "nothing else asks to be confirmed"
     );
+    // The operator said it of the configured product, and said no time.
+    let events = |report: &Value| outcome(report, "webhook-events-are-selected").clone();
+    assert_eq!(events(&report)["confirmation"], json!({}));
+    let other = json!({ "merchant": "ready", "product": "bricks", "page": page_in_order() });
+    let report = served.report(&other).await;
+    assert_eq!(report["verdict"], "undecided");
+    assert_eq!(events(&report)["status"], "confirm");
+    assert_eq!(events(&report).get("confirmation"), None);
 
     // What failed stays failed, whoever says otherwise.
     let report = served

@@ -6,7 +6,7 @@ use std::process::{Command as Process, Stdio};
 use assert_cmd::Command;
 use serde_json::{Value, json};
 
-use crate::support::serve;
+use crate::support::{outcome, serve};
 
 const BINARY: &str = env!("CARGO_BIN_EXE_checkout-readiness-proxy");
 
@@ -29,26 +29,43 @@ fn run(arguments: &[&str], environment: &[(&str, &str)]) -> (i32, String, String
     )
 }
 
-/// Looks over the shop's page in place of a browser: the sandbox's `argentina` has a checkout.
-const READY: &[&str] = &[
-    "check",
-    "--merchant",
-    "argentina",
-    "--confirm",
-    "webhook-events-are-selected",
-    "--confirm",
-    "page-has-no-mixed-content",
-    "--confirm",
-    "account-is-the-expected-one",
-];
+/// In a shop that takes payments by QR code there is no page for a browser to look at.
+const BY_QR: &[&str] = &["check", "--merchant", "ready", "--product", "qr"];
+const CONFIRMED: &[&str] = &["--confirm", "webhook-events-are-selected"];
 
 #[test]
 fn the_exit_code_says_what_came_of_it() {
     let check = |merchant| ["check", "--merchant", merchant];
-    assert_eq!(run(READY, &[]).0, 0);
+    assert_eq!(run(&[BY_QR, CONFIRMED].concat(), &[]).0, 0);
     assert_eq!(run(&check("revoked"), &[]).0, 1);
     assert_eq!(run(&check("argentina"), &[]).0, 2);
     assert_eq!(run(&check("failing"), &[]).0, 2);
+}
+
+#[test]
+fn what_was_looked_into_counts_for_the_product_it_was_looked_into_for() {
+    // The sandbox's merchant integrates Checkout Pro.
+    let configured = [("READINESS_CONFIRMED", "webhook-events-are-selected")];
+    assert_eq!(run(BY_QR, &configured).0, 2);
+    let confirmation = |arguments: &[&str], environment: &[(&str, &str)]| -> Value {
+        let (_, output, errors) = run(&[arguments, &["--json"]].concat(), environment);
+        let report: Value = serde_json::from_str(&output).unwrap_or_else(|_| panic!("{errors}"));
+        outcome(&report, "webhook-events-are-selected")["confirmation"].clone()
+    };
+    // Nobody knows when.
+    let by_operator = json!({});
+    let usual = ["check", "--merchant", "ready"];
+    assert_eq!(confirmation(&usual, &[]), Value::Null);
+    assert_eq!(confirmation(&usual, &configured), by_operator);
+    assert_eq!(
+        confirmation(&[&usual[..], CONFIRMED].concat(), &[]),
+        by_operator
+    );
+    assert_eq!(confirmation(BY_QR, &configured), Value::Null);
+    assert_eq!(
+        confirmation(&[BY_QR, CONFIRMED].concat(), &configured),
+        by_operator
+    );
 }
 
 #[test]
@@ -72,6 +89,11 @@ fn what_cannot_run_ends_with_3_and_says_why() {
         ),
         (&["check", "--site", "BR"], &[], "is none of MLA"),
         (&["check", "--confirm", "none"], &[], "no check's id"),
+        (
+            &["check", "--confirm", "account-is-the-expected-one"],
+            &[],
+            "set READINESS_EXPECTED_USER_ID and READINESS_EXPECTED_APPLICATION_ID instead",
+        ),
         (&["check", "--lang", "fr"], &[], "is none of pt, es, en"),
         (
             &["check", "--checkout-url", "store"],

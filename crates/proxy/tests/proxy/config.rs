@@ -114,6 +114,16 @@ fn every_mistake_is_named_with_what_is_wrong_and_an_example() {
             "READINESS_CONFIRMED holds something that is no check's id",
         ),
         (
+            &[(
+                "READINESS_CONFIRMED",
+                "webhook-events-are-selected,account-is-the-expected-one",
+            )],
+            "READINESS_CONFIRMED must not hold account-is-the-expected-one, which is compared and \
+             not confirmed: set READINESS_EXPECTED_USER_ID and READINESS_EXPECTED_APPLICATION_ID \
+             instead, for example READINESS_EXPECTED_USER_ID=100000001 and \
+             READINESS_EXPECTED_APPLICATION_ID=1000000000000001 (entry 2)",
+        ),
+        (
             &[("READINESS_PROBE_ALLOW", "localhost")],
             "READINESS_PROBE_ALLOW holds something that is not an exact host",
         ),

@@ -196,6 +196,9 @@ async fn the_profile_says_what_is_configured_and_masks_whom() {
     assert_eq!(profile["account"]["nickname"], "TIENDAEJEMPLO");
     assert_eq!(profile["account"]["user_id"], "…0003");
     assert_eq!(profile["account"]["application_id"], "…0003");
+    let instance = profile["instance"].as_str().unwrap();
+    assert!(instance.len() == 32 && instance.bytes().all(|byte| byte.is_ascii_hexdigit()));
+    assert_eq!(get("/api/v1/profile").await["instance"], instance);
     assert_eq!(profile["configured"]["checkout_url"], true);
     assert_eq!(profile["configured"]["expected_user_id"], false);
     assert_eq!(
@@ -203,6 +206,16 @@ async fn the_profile_says_what_is_configured_and_masks_whom() {
         merchants().len()
     );
     assert_eq!(get("/api/v1/profile").await["merchant"], "ready");
+    let restarted = serve(&[]).await;
+    let other: Value = restarted
+        .get("/api/v1/profile")
+        .send()
+        .await
+        .unwrap()
+        .json()
+        .await
+        .unwrap();
+    assert_ne!(other["instance"], instance);
     assert_eq!(
         get("/api/v1/profile?merchant=revoked").await["account"],
         Value::Null

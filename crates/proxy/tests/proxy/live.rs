@@ -167,7 +167,7 @@ async fn the_checkout_of_an_exception_is_read_and_its_markup_judged() {
         ])
         .await;
         let report = served.report(&json!({})).await;
-        assert_eq!(reason(&report, "page-is-https"), "checkout_is_secure");
+        assert_eq!(reason(&report, "page-is-https"), "seen_by_exception");
         assert_eq!(reason(&report, "page-has-no-mixed-content"), expected);
         assert!(
             shop.asked().starts_with("GET /pay?session=visibly-fake "),

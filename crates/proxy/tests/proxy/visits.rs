@@ -6,7 +6,7 @@ use std::time::Duration;
 use checkout_readiness_checks::evidence::{CertificateProblem, EndpointProblem};
 use checkout_readiness_proxy::config::Exception;
 use checkout_readiness_proxy::guard::resolver::LookupError;
-use checkout_readiness_proxy::guard::{Body, Failure, Guard, SandboxResolver, Trust};
+use checkout_readiness_proxy::guard::{Body, Failure, Guard, SandboxResolver, Trust, Visit};
 use checkout_readiness_sandbox::{Config, Sandbox};
 use tokio::net::TcpListener;
 use url::{Host, Url};
@@ -84,8 +84,53 @@ async fn a_redirect_is_told_and_not_followed() {
     let seen = guard.visit(&url, true).await.unwrap();
     let redirect = seen.redirect.unwrap();
     assert_eq!((seen.status, redirect.status), (301, 301));
-    assert_eq!(redirect.location, "https://store.example/mp/webhook");
+    assert_eq!(
+        redirect.location.as_deref(),
+        Some("https://store.example/mp/webhook")
+    );
     assert_eq!(sandbox.received().total(), 1, "{:?}", sandbox.received());
+}
+
+#[tokio::test]
+async fn a_redirect_is_one_wherever_it_leads() {
+    for (location, expected) in [
+        (&b""[..], None),
+        (b"Location: https://[\r\n", None),
+        (b"Location: mailto:someone@store.example\r\n", None),
+        (
+            "Location: http://loja.example/página\r\n".as_bytes(),
+            Some("http://loja.example/p%C3%A1gina"),
+        ),
+        (
+            b"Location: http://loja.example/p\xe1gina\r\n",
+            Some("http://loja.example/p%EF%BF%BDgina"),
+        ),
+        (
+            b"Location: http://user:secret@loja.example/?secret#secret\r\n",
+            Some("http://loja.example/"),
+        ),
+    ] {
+        for status in [301, 302, 303, 307, 308] {
+            let head = format!("HTTP/1.1 {status} Moved\r\nContent-Type: text/html\r\n");
+            let answer = [head.as_bytes(), location, b"\r\n<p>"].concat();
+            let seen = visit_stand_in(&answer).await;
+            let redirect = seen.redirect.unwrap();
+            assert_eq!((seen.status, redirect.status), (status, status));
+            assert_eq!(redirect.location.as_deref(), expected, "{status}");
+            assert_eq!(seen.body, Body::Unread);
+        }
+    }
+    let seen = visit_stand_in(b"HTTP/1.1 304 Not Modified\r\nLocation: /\r\n\r\n").await;
+    assert_eq!(seen.redirect, None);
+}
+
+/// What is seen of a server on this machine that answers this.
+async fn visit_stand_in(answer: &[u8]) -> Visit {
+    let stand_in = StandIn::answering(answer).await;
+    let trust = Trust::in_the_web_and(std::slice::from_ref(&stand_in.certificate)).unwrap();
+    let port = stand_in.address.port();
+    let url = Url::parse(&format!("https://localhost:{port}/")).unwrap();
+    excepting(port, trust).visit(&url, true).await.unwrap()
 }
 
 /// A guard with an exception for this port of this machine.
@@ -111,6 +156,10 @@ async fn an_exception_opens_exactly_one_host_and_port_and_still_checks_certifica
         Trust::in_the_web_and(std::slice::from_ref(&stand_in.certificate)).unwrap(),
     );
     let at = |host: &str, port: u16| format!("https://{host}:{port}/hook?secret=1");
+    let makes_an_exception = |url: &str| trusting.makes_an_exception_for(&Url::parse(url).unwrap());
+    assert!(makes_an_exception(&at("localhost", port)));
+    assert!(!makes_an_exception(&at("localhost", port ^ 1)));
+    assert!(!makes_an_exception("https://store.example/"));
     assert_eq!(
         refusal(&trusting, &at("localhost", port)).await,
         "visited 204"
@@ -186,13 +235,7 @@ async fn a_server_that_does_not_answer_as_it_should_is_the_merchants_side() {
 async fn a_page_is_read_up_to_a_mebibyte_and_only_as_plain_html() {
     let html = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n";
     let long = format!("{html}\r\n<p>{}", "x".repeat(2 * 1024 * 1024));
-    let body = async |answer: String| {
-        let stand_in = StandIn::answering(&answer).await;
-        let trust = Trust::in_the_web_and(std::slice::from_ref(&stand_in.certificate)).unwrap();
-        let port = stand_in.address.port();
-        let url = Url::parse(&format!("https://localhost:{port}/")).unwrap();
-        excepting(port, trust).visit(&url, true).await.unwrap().body
-    };
+    let body = async |answer: String| visit_stand_in(answer.as_bytes()).await.body;
     let Body::Html {
         markup, is_whole, ..
     } = body(long).await
@@ -211,14 +254,20 @@ async fn a_page_is_read_up_to_a_mebibyte_and_only_as_plain_html() {
     };
     assert!(upgrades);
     for head in [
-        "Content-Type: application/json\r\n",
-        "Content-Type: text/html\r\nContent-Encoding: gzip\r\n",
-        "",
+        "200 OK\r\nContent-Type: application/json\r\n",
+        "200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n",
+        "200 OK\r\n",
+        "304 Not Modified\r\nContent-Type: text/html\r\n",
+        "404 Not Found\r\nContent-Type: text/html\r\n",
+        "503 Service Unavailable\r\nContent-Type: text/html\r\n",
     ] {
-        assert_eq!(
-            body(format!("HTTP/1.1 200 OK\r\n{head}\r\n{{}}")).await,
-            Body::Unread,
-            "{head}"
-        );
+        let answer = format!("HTTP/1.1 {head}\r\n<p>");
+        assert_eq!(body(answer).await, Body::Unread, "{head}");
     }
+    let Body::Html { is_whole, .. } =
+        body("HTTP/1.1 299 Fine\r\nContent-Type: text/html\r\n\r\n<p>".to_owned()).await
+    else {
+        panic!("not read")
+    };
+    assert!(is_whole);
 }

@@ -1,5 +1,6 @@
 //! The body of `POST /api/v1/runs`: what is asked, and whether this operator allows it.
 
+use checkout_readiness_checks::address::shown;
 use checkout_readiness_checks::evidence::Page;
 use checkout_readiness_checks::profile::{Product, Site};
 use checkout_readiness_checks::registry;
@@ -10,6 +11,7 @@ use utoipa::ToSchema;
 
 use super::fields::Fields;
 use crate::config::read_page_url;
+use crate::guard::without_query;
 use crate::merchant::Merchant;
 use crate::problem::{Code, Problem};
 use crate::run;
@@ -163,9 +165,10 @@ fn page(value: Value) -> Result<Page, Problem> {
     })?;
     // What a browser reports may carry a secret where addresses do.
     for resource in page.insecure_resources.iter_mut().flatten() {
-        if let Some(end) = resource.url.find(['?', '#']) {
-            resource.url.truncate(end);
-        }
+        resource.url = match Url::parse(&resource.url) {
+            Ok(url) if url.has_host() => without_query(&url),
+            _ => shown(&resource.url),
+        };
     }
     Ok(page)
 }

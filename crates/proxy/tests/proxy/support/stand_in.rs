@@ -21,7 +21,7 @@ pub struct StandIn {
 }
 
 impl StandIn {
-    pub async fn answering(answer: &str) -> Self {
+    pub async fn answering(answer: impl AsRef<[u8]>) -> Self {
         let key = KeyPair::generate().unwrap();
         let params = CertificateParams::new(vec!["localhost".to_owned()]).unwrap();
         let certificate = params.self_signed(&key).unwrap();
@@ -36,7 +36,7 @@ impl StandIn {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let asked = Arc::new(Mutex::new(String::new()));
-        let (heard, answer) = (Arc::clone(&asked), answer.to_owned());
+        let (heard, answer) = (Arc::clone(&asked), answer.as_ref().to_owned());
         let task = tokio::spawn(async move {
             loop {
                 let (stream, _) = listener.accept().await.unwrap();
@@ -47,7 +47,7 @@ impl StandIn {
                 let length = stream.read(&mut question).await.unwrap_or_default();
                 *heard.lock().unwrap() = String::from_utf8_lossy(&question[..length]).into_owned();
                 // Whoever has seen enough hangs up.
-                let _ = stream.write_all(answer.as_bytes()).await;
+                let _ = stream.write_all(&answer).await;
                 let _ = stream.shutdown().await;
             }
         });
