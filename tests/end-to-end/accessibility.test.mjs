@@ -7,7 +7,7 @@ import { findings } from "./support/axe.mjs";
 import { FAILED_REQUESTS, launchAtShop, open } from "./support/browser.mjs";
 import { makeCertificate } from "./support/certificate.mjs";
 import { FOR_A_PERSON } from "./support/checklist.mjs";
-import { serve, serveShop } from "./support/proxy.mjs";
+import { NEVER_ENDS, serve, serveShop } from "./support/proxy.mjs";
 
 const TOKEN = "visibly-fake-token-of-the-proxy";
 
@@ -17,7 +17,7 @@ before(async () => {
   certificate = makeCertificate();
   [shop, slow, locked] = await Promise.all([
     serveShop(certificate),
-    serve({ READINESS_SANDBOX: "fault=payment-search:hang" }),
+    serve(NEVER_ENDS),
     serve({ READINESS_TOKEN: TOKEN }),
   ]);
   browser = await launchAtShop(certificate, shop);

@@ -7,7 +7,7 @@ import { after, before, test } from "node:test";
 import { FAILED_REQUESTS, launchAtShop, open } from "./support/browser.mjs";
 import { makeCertificate } from "./support/certificate.mjs";
 import { FOR_A_PERSON } from "./support/checklist.mjs";
-import { serve, serveShop } from "./support/proxy.mjs";
+import { NEVER_ENDS, serve, serveShop } from "./support/proxy.mjs";
 
 const FOLDER = new URL("../../target/screenshots/", import.meta.url);
 const WIDTHS = [1000, 360];
@@ -20,7 +20,7 @@ before(async () => {
   certificate = makeCertificate();
   [shop, waiting] = await Promise.all([
     serveShop(certificate),
-    serve({ READINESS_SANDBOX: "fault=payment-search:hang" }),
+    serve(NEVER_ENDS),
   ]);
   browser = await launchAtShop(certificate, shop);
 });

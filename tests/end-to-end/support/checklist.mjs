@@ -64,6 +64,13 @@ export class Checklist {
     await this.isDone();
   }
 
+  /// Checks everything at a proxy whose runs never end, until that is all there is to wait for.
+  async runHalf() {
+    await this.runButton.click();
+    await this.rows.locator(".mark[data-kind=passed]").first().waitFor();
+    await this.cancelButton.waitFor();
+  }
+
   /// Acts on a list that has its answers, and waits for the answers to what that asks.
   async runBy(act) {
     const before = await this.result.elementHandle();

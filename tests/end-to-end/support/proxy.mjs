@@ -2,9 +2,11 @@
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
 
 import { required } from "./environment.mjs";
+
+/// A sandbox whose runs answer most and then wait for the last answer.
+export const NEVER_ENDS = { READINESS_SANDBOX: "fault=payment-search:hang" };
 
 /// Nothing of the surroundings is configured by accident.
 function environment(settings) {
@@ -52,6 +54,13 @@ export async function serve(settings = {}, { port = 0 } = {}) {
   };
 }
 
+/// The same for one test, and gone with it.
+export async function serveFor(t, settings, options) {
+  const proxy = await serve(settings, options);
+  t.after(() => proxy.kill());
+  return proxy;
+}
+
 /// Runs `check` and waits for its end.
 export async function check(words, settings = {}) {
   const { child, said, closed } = start(["check", ...words], settings);
@@ -67,15 +76,4 @@ export function serveShop(certificate, settings = {}) {
     READINESS_TLS_KEY: certificate.keyPath,
     ...settings,
   });
-}
-
-/// What the proxy answers at this path.
-export async function ask(proxy, path, options) {
-  const answer = await fetch(`http://127.0.0.1:${proxy.port}${path}`, options);
-  return answer.json();
-}
-
-/// A file of the project, as text.
-export function projectFile(path) {
-  return readFileSync(new URL(`../../../${path}`, import.meta.url), "utf8");
 }
