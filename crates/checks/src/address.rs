@@ -11,6 +11,8 @@ pub fn shown(address: &str) -> String {
     if !scheme.eq_ignore_ascii_case("https") && !scheme.eq_ignore_ascii_case("http") {
         return HIDDEN.to_owned();
     }
+    // Browsers skip slashes too many before the host.
+    let rest = rest.trim_start_matches(['/', '\\']);
     let rest = rest.split(['?', '#']).next().unwrap_or_default();
     let (authority, path) = match rest.find(['/', '\\']) {
         Some(end) => rest.split_at(end),
@@ -42,6 +44,10 @@ mod tests {
             (
                 "https://store.example\\@evil",
                 "https://store.example\\@evil",
+            ),
+            (
+                "https:///user:secret@store.example/x",
+                "https://store.example/x",
             ),
             ("a-webhook-secret", "…"),
             ("ftp://user:secret@store.example/", "…"),
