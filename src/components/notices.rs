@@ -83,7 +83,8 @@ fn run(app: App) -> Option<Element> {
 fn failed(app: App, failure: &Failure) -> Element {
     let texts = app.texts();
     let address = app.options().proxy;
-    let values = [("address", if address.is_empty() { "/" } else { &address })];
+    let address = if address.is_empty() { here() } else { address };
+    let values = [("address", address.as_str())];
     let text = match failure {
         Failure::Unreachable => texts.with("interface.failure.unreachable", &values),
         Failure::Unauthorized => texts.get("interface.failure.unauthorized"),
@@ -102,4 +103,12 @@ fn notice(kind: &str, text: &str) -> Element {
     classed("div", "notice")
         .attribute("data-kind", kind)
         .child(element("p").text(text))
+}
+
+/// Where the page itself comes from, which is where the proxy is by default.
+fn here() -> String {
+    let location = web_sys::window().map(|window| window.location());
+    location
+        .and_then(|location| location.origin().ok())
+        .unwrap_or_default()
 }
