@@ -40,7 +40,8 @@ fn version(project: &Project, tool: &SystemTool) -> Result<Option<String>> {
     let Ok(mut command) = project.command(&tool.command) else {
         return Ok(None);
     };
-    let told = output(command.arg("--version"))?;
+    let argument = tool.version_argument.as_deref().unwrap_or("--version");
+    let told = output(command.arg(argument))?;
     let version = told
         .split_whitespace()
         .find(|word| {

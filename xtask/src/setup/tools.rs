@@ -37,6 +37,8 @@ pub struct SystemTool {
     pub why: String,
     pub used_by: UsedBy,
     pub minimum_major: Option<u32>,
+    /// What it is asked for its version with, where that is not `--version`.
+    pub version_argument: Option<String>,
 }
 
 /// Who cannot do without it.
