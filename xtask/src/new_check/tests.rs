@@ -5,8 +5,15 @@ use std::path::Path;
 use super::*;
 use crate::{files, process};
 
-/// What a check touches; the copy is a project of nothing else.
-const COPIED: [&str; 4] = ["Cargo.lock", "crates/checks", "crates/wording", "locales"];
+/// What a check touches, and the widget, whose words stand beside a check's; the copy is a project
+/// of nothing else.
+const COPIED: [&str; 5] = [
+    "Cargo.lock",
+    "crates/checks",
+    "crates/wording",
+    "locales",
+    "src",
+];
 
 /// A copy in a fixed place, so that what was compiled for it is reused.
 fn copy() -> Result<Project> {
@@ -55,7 +62,12 @@ fn a_started_check_passes_every_test_of_a_check() {
     )
     .unwrap();
 
-    let target = Project::find().unwrap().target();
+    // A folder of its own: cargo would take the copy's crates for the project's own, which stand at
+    // the same places in their workspace, and the project would be built from the copy's.
+    let target = Project::find()
+        .unwrap()
+        .target()
+        .join("xtask/new-check-target");
     let mut tests = copy
         .cargo(["test", "--workspace", "--offline", "--quiet"])
         .unwrap();
