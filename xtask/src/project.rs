@@ -6,6 +6,9 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
+/// Where a Node.js of the project's own is, if the system's is too old.
+pub const NODE: &str = ".tools/node";
+
 /// The project a task works on.
 #[derive(Clone, Debug)]
 pub struct Project {
@@ -56,7 +59,11 @@ impl Project {
     /// The search path of every command: the project's own tools first, those of npm next.
     pub fn search_path(&self) -> Result<std::ffi::OsString> {
         let inherited = std::env::var_os("PATH").unwrap_or_default();
-        let own = [self.tools(), self.path("node_modules/.bin")];
+        let own = [
+            self.tools(),
+            self.path(NODE).join("node_modules/.bin"),
+            self.path("node_modules/.bin"),
+        ];
         let all = own.into_iter().chain(std::env::split_paths(&inherited));
         std::env::join_paths(all).context("PATH cannot be extended")
     }

@@ -2,6 +2,7 @@
 
 mod cargo_tools;
 mod crates;
+mod node;
 mod npm;
 mod system;
 mod tools;
@@ -19,6 +20,7 @@ pub fn for_build(project: &Project) -> Result<()> {
     wasm_target::ensure(project)?;
     crate::small_std::ensure_source(project)?;
     system::ensure(project, &tools, &[UsedBy::Build])?;
+    node::ensure(project, &tools.node)?;
     npm::ensure(project)?;
     crates::ensure(project)?;
     cargo_tools::ensure(project, &tools)

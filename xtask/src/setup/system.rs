@@ -51,18 +51,6 @@ fn version(project: &Project, tool: &SystemTool) -> Result<Option<String>> {
         .unwrap_or("of unknown version")
         .trim_start_matches('v')
         .to_owned();
-    let major = version
-        .split('.')
-        .next()
-        .and_then(|major| major.parse::<u32>().ok());
-    if let (Some(minimum), Some(major)) = (tool.minimum_major, major)
-        && major < minimum
-    {
-        bail!(
-            "{} is {version}, but {minimum} or newer is needed",
-            tool.command
-        );
-    }
     Ok(Some(version))
 }
 

@@ -9,10 +9,20 @@ use crate::project::Project;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Tools {
+    /// Which Node.js will do, and which one is fetched otherwise.
+    pub node: Node,
     /// Built from source.
     pub cargo: Vec<CargoTool>,
     /// Taken from the system.
     pub system: Vec<SystemTool>,
+}
+
+/// Which Node.js will do.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Node {
+    pub minimum_major: u32,
+    pub version: String,
 }
 
 /// A tool built from source by `cargo install`.
@@ -36,7 +46,6 @@ pub struct SystemTool {
     pub debian: Vec<String>,
     pub why: String,
     pub used_by: UsedBy,
-    pub minimum_major: Option<u32>,
     /// What it is asked for its version with, where that is not `--version`.
     pub version_argument: Option<String>,
 }
