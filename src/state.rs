@@ -27,6 +27,26 @@ pub struct Choice {
     pub site: Option<Site>,
 }
 
+/// Who answers, and about whom. Answers of one are never shown among those of another.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answerer {
+    /// Which start of the proxy; another one may be configured otherwise.
+    pub instance: Option<String>,
+    /// The account.
+    pub account: Option<String>,
+}
+
+impl Answerer {
+    /// Whether the other is known to be another. What is not known is not taken for a difference.
+    #[must_use]
+    pub fn is_another(&self, other: &Self) -> bool {
+        let differs = |one: &Option<String>, other: &Option<String>| {
+            one.is_some() && other.is_some() && one != other
+        };
+        differs(&self.instance, &other.instance) || differs(&self.account, &other.account)
+    }
+}
+
 /// Everything the widget knows.
 #[derive(Clone, Debug)]
 pub struct State {
@@ -36,6 +56,8 @@ pub struct State {
     pub connection: Connection,
     /// How often the connection changed: parts that show it are drawn anew with it.
     pub connection_changes: usize,
+    /// Who gave the answers on the list, and about whom.
+    pub answers_of: Answerer,
     /// The checks the proxy knows.
     pub checks: Vec<Check>,
     /// Product and country.
@@ -60,6 +82,7 @@ impl State {
             list: Checklist::default(),
             connection: Connection::Connecting,
             connection_changes: 0,
+            answers_of: Answerer::default(),
             checks: Vec::new(),
             choice,
             wanted: None,
@@ -128,11 +151,19 @@ impl State {
         Some(parts.map(Option::unwrap_or_default).join("|"))
     }
 
-    /// Who answers, and about whom. Answers of one are never shown among those of another.
+    /// Who answers now, and about whom.
     #[must_use]
-    pub fn answered_by(&self) -> (Option<String>, Option<String>) {
-        let instance = self.profile().and_then(|profile| profile.instance.clone());
-        (instance, self.account_key())
+    pub fn answerer(&self) -> Answerer {
+        Answerer {
+            instance: self.profile().and_then(|profile| profile.instance.clone()),
+            account: self.account_key(),
+        }
+    }
+
+    /// Whether the answers on the list are of somebody else than who answers now.
+    #[must_use]
+    pub fn has_answers_of_another(&self) -> bool {
+        !self.list.rows.is_empty() && self.answers_of.is_another(&self.answerer())
     }
 
     /// Unfolds a row, or folds it.
@@ -146,7 +177,26 @@ impl State {
     /// Starts over: what was answered is of another question.
     pub fn forget_answers(&mut self) {
         self.list = Checklist::default();
+        self.answers_of = Answerer::default();
         self.failure = None;
         self.open.clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Answerer;
+
+    #[test]
+    fn another_start_or_another_account_is_another_and_what_is_unknown_is_not() {
+        let of = |instance: Option<&str>, account: Option<&str>| Answerer {
+            instance: instance.map(str::to_owned),
+            account: account.map(str::to_owned),
+        };
+        let known = of(Some("a"), Some("x"));
+        assert!(known.is_another(&of(Some("b"), Some("x"))));
+        assert!(known.is_another(&of(Some("a"), Some("y"))));
+        assert!(!known.is_another(&of(Some("a"), None)));
+        assert!(!of(None, None).is_another(&known));
     }
 }

@@ -62,7 +62,7 @@ impl App {
                         state.wanted.clone_from(&profile.merchant);
                         state.connect(Connection::Connected(profile));
                     });
-                    if !is_same_question {
+                    if !is_same_question || self.peek(State::has_answers_of_another) {
                         self.start_over();
                     }
                     if take_suggestion {

@@ -77,7 +77,7 @@ impl App {
 
         let page = observe::page();
         let request = self.request(only).with_page(&page);
-        let before = self.peek(State::answered_by);
+        let before = self.peek(State::answerer);
         spawn_local(async move {
             let take = |event| {
                 if self.is_newest(run) {
@@ -87,20 +87,31 @@ impl App {
             let result = self.proxy().run(&request, &abort.signal(), take).await;
             // Who was asked may have changed since: then what a person said, and the answers that
             // were not asked for again, are of somebody else.
-            let profile = match &result {
-                Ok(()) => self.proxy().profile(request.merchant.as_deref()).await.ok(),
+            let introduced = match &result {
+                Ok(()) => Some(self.proxy().profile(request.merchant.as_deref()).await),
                 Err(_) => None,
             };
             if !self.is_newest(run) {
                 return;
             }
-            if let Some(profile) = profile {
-                self.change(|state| state.meet(profile));
+            let is_unknown = matches!(introduced, Some(Err(_)));
+            match introduced {
+                Some(Ok(profile)) => self.change(|state| state.meet(profile)),
+                Some(Err(failure)) => {
+                    self.change(|state| state.connect(Connection::Failed(failure)));
+                }
+                None => {}
             }
+            let is_mixed = self.peek(|state| {
+                before.is_another(&state.answerer())
+                    || (partly && (is_unknown || state.has_answers_of_another()))
+            });
             self.finish(result.err(), page);
-            if partly && self.peek(State::answered_by) != before {
+            if is_mixed {
                 self.change(State::forget_answers);
                 self.run_all();
+            } else {
+                self.change(|state| state.answers_of = state.answerer());
             }
         });
     }
