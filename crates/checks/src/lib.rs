@@ -15,3 +15,4 @@ pub mod judge;
 pub mod matrix;
 pub mod profile;
 pub mod registry;
+mod services;

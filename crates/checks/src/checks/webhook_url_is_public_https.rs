@@ -16,6 +16,7 @@ use crate::evidence::{Endpoint, EndpointProblem, Evidence, Look, Source};
 use crate::judge::unseen;
 use crate::matrix;
 use crate::profile::Profile;
+use crate::services::{self, TEST_CATCHERS, TUNNELS};
 
 /// The check.
 pub static CHECK: Check = Check {
@@ -51,48 +52,6 @@ reasons! {
 
 /// The longest `notification_url` Mercado Pago accepts, in characters.
 const MAX_LENGTH: usize = 248;
-
-/// Services that show what was sent to them, and whose addresses belong to nobody.
-const TEST_CATCHERS: &[&str] = &[
-    "webhook.site",
-    "requestbin.com",
-    "requestbin.net",
-    "hookbin.com",
-    "beeceptor.com",
-    "requestcatcher.com",
-    "webhook.cool",
-    "ptsv3.com",
-    "mocky.io",
-    "postb.in",
-    "typedwebhook.tools",
-    "httpbin.org",
-];
-
-/// Services that lead to a developer's own machine for as long as it is awake.
-const TUNNELS: &[&str] = &[
-    "ngrok.io",
-    "ngrok.app",
-    "ngrok.dev",
-    "ngrok-free.app",
-    "ngrok-free.dev",
-    "loca.lt",
-    "localtunnel.me",
-    "trycloudflare.com",
-    "serveo.net",
-    "localhost.run",
-    "lhr.life",
-    "tunnelmole.net",
-    "bore.pub",
-    "pinggy.link",
-    "pinggy.io",
-    "devtunnels.ms",
-    "telebit.io",
-    "expose.dev",
-    "sharedwithexpose.com",
-    "pagekite.me",
-    "zrok.io",
-    "smee.io",
-];
 
 /// The address notifications go to: the declared one, else the application's, else the one on the
 /// newest payment that has one.
@@ -152,12 +111,6 @@ fn judge_text(address: &str) -> Option<Finding> {
         Some(_) => String::new(),
         None => return Some(NOT_AN_ADDRESS.found()),
     };
-    let is_of = |services: &[&'static str]| {
-        services
-            .iter()
-            .find(|service| host == **service || host.ends_with(&format!(".{service}")))
-            .copied()
-    };
     match url.scheme() {
         "https" => {}
         "http" => return Some(PLAIN_HTTP.with(details())),
@@ -168,10 +121,10 @@ fn judge_text(address: &str) -> Option<Finding> {
         let length = u32::try_from(length).unwrap_or(u32::MAX);
         return Some(TOO_LONG.with(details().with("length", length).with("max_length", 248_u32)));
     }
-    if let Some(service) = is_of(TEST_CATCHERS) {
+    if let Some(service) = services::of(&host, TEST_CATCHERS) {
         return Some(TEST_CATCHER.with(details().with("service", service)));
     }
-    is_of(TUNNELS).map(|service| TUNNEL.with(details().with("service", service)))
+    services::of(&host, TUNNELS).map(|service| TUNNEL.with(details().with("service", service)))
 }
 
 fn judge_endpoint(endpoint: &Endpoint) -> Finding {
