@@ -21,6 +21,7 @@ use support::report;
 fn hostile() -> impl Strategy<Value = String> {
     let pieces = prop_oneof![
         Just("`"),
+        Just("^"),
         Just("``"),
         Just("<img src=x onerror=alert(1)>"),
         Just("|"),

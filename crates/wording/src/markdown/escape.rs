@@ -24,7 +24,7 @@ pub(super) fn sentence(text: &str) -> String {
         let has_meaning = match character {
             '_' => !is_inside_word,
             '\\' | '`' | '*' | '[' | ']' | '{' | '}' | '<' | '>' | '#' | '|' | '~' | '&' | '!'
-            | '$' | '@' => true,
+            | '$' | '@' | '^' => true,
             _ => !has_begun && character.is_ascii_punctuation(),
         };
         if has_meaning {
