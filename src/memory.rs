@@ -42,6 +42,7 @@ impl Remembered {
         Confirmation {
             at: Some(Timestamp(self.at.clone())),
             note: self.note.clone(),
+            by: None,
         }
     }
 }

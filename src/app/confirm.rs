@@ -16,6 +16,7 @@ impl App {
             Some(Confirmation {
                 at: Some(observe::now()),
                 note,
+                by: None,
             }),
         );
     }

@@ -8,7 +8,7 @@ pub use row::{Row, planned, unseen};
 
 use checkout_readiness_checks::contract::{
     Confirmation, Counts, Event, Fact, Group, Mode, Outcome, Planned, Report, Requirement, SCHEMA,
-    Status, Timestamp, Verdict, next_step, verdict,
+    Status, Timestamp, Verdict, next_step, path, verdict,
 };
 use checkout_readiness_checks::profile::{Product, Profile};
 
@@ -276,6 +276,7 @@ impl Checklist {
             }),
             observed_at: self.observed_at.clone(),
             next: next_step(&outcomes).map(|outcome| outcome.check.clone()),
+            path: path(&outcomes),
             outcomes,
         }
     }

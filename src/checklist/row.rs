@@ -56,6 +56,9 @@ pub fn unseen(planned: &Planned, reason: &str, details: Details) -> Outcome {
         observed_at: None,
         elapsed_ms: None,
         confirmation: None,
+        dismissal: None,
+        items: Vec::new(),
+        groups: Vec::new(),
     }
 }
 

@@ -51,6 +51,7 @@ fn a_confirmation_settles_only_what_asks_for_one_and_can_be_taken_back() {
     let word = Some(Confirmation {
         at: Some(Timestamp::default()),
         note: None,
+        by: None,
     });
     let mut list = Checklist::default();
     list.begin(vec![row("a"), row("b")], false);

@@ -26,6 +26,7 @@ pub fn page() -> Observation<Page> {
     let mut value = Page {
         secure_context: protocol::secure_context(&window),
         insecure_resources: None,
+        markup: None,
         scheme,
         host,
     };

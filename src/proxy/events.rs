@@ -64,6 +64,9 @@ fn outcome(json: &Json) -> Option<Outcome> {
             .get("elapsed_ms")
             .and_then(|elapsed| u32::try_from(elapsed.as_number()?).ok()),
         confirmation: json.get("confirmation").map(|word| confirmation(&word)),
+        dismissal: None,
+        items: Vec::new(),
+        groups: Vec::new(),
     })
 }
 
@@ -72,6 +75,7 @@ fn confirmation(json: &Json) -> Confirmation {
     Confirmation {
         at: json.text("at").map(Timestamp),
         note: json.text("note"),
+        by: json.text("by"),
     }
 }
 
@@ -106,5 +110,6 @@ fn report(json: &Json) -> Option<Report> {
         observed_at: Timestamp(json.text("observed_at")?),
         outcomes: json.all("outcomes", outcome)?,
         next: json.text("next"),
+        path: Vec::new(),
     })
 }

@@ -1,6 +1,6 @@
 //! What a rule is: one question, its closed set of answers, and a function that cannot fail.
 
-use crate::contract::{Details, Link, Requirement, Severity, Status};
+use crate::contract::{CountedGroup, Details, ItemFinding, Link, Requirement, Severity, Status};
 use crate::evidence::{Evidence, Source};
 use crate::profile::{Product, Profile, Site};
 
@@ -24,6 +24,8 @@ pub struct Check {
     pub reasons: &'static [&'static Reason],
     /// Where the rule comes from.
     pub source: &'static str,
+    /// About how long a person needs to put it right, in minutes.
+    pub minutes: u32,
     /// From evidence to a finding.
     pub judge: fn(&Profile, &Evidence) -> Finding,
     /// One example for every reason.
@@ -97,6 +99,8 @@ impl Reason {
         Finding {
             reason: self,
             details,
+            items: Vec::new(),
+            groups: Vec::new(),
         }
     }
 }
@@ -108,6 +112,26 @@ pub struct Finding {
     pub reason: &'static Reason,
     /// The facts behind it.
     pub details: Details,
+    /// Data of a sale, one by one.
+    pub items: Vec<ItemFinding>,
+    /// Counted groups.
+    pub groups: Vec<CountedGroup>,
+}
+
+impl Finding {
+    /// The same, with what was seen of each datum.
+    #[must_use]
+    pub fn about(mut self, items: Vec<ItemFinding>) -> Self {
+        self.items = items;
+        self
+    }
+
+    /// The same, with counted groups.
+    #[must_use]
+    pub fn counting(mut self, groups: Vec<CountedGroup>) -> Self {
+        self.groups = groups;
+        self
+    }
 }
 
 /// Reasons every check may answer with, worded once for all of them.

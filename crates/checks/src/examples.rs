@@ -3,9 +3,12 @@
 
 use crate::contract::Timestamp;
 use crate::evidence::{
-    Account, Application, Credential, Declared, Endpoint, Environment, Evidence, Observation, Page,
-    Party, PaymentMethod, PublicKeyForm, PublicKeyShape, RecentPayment, RecentPayments, Seen,
-    TlsFacts, TokenForm, TokenShape, Unreachable, Why,
+    Account, Application, Credential, DataItem, Declared, DetailCount, Development, Endpoint,
+    Environment, Evidence, Globals, Likeness, Markup, MerchantOrder, MoneyReport, Observation,
+    Order, OutdatedProtocols, Page, Party, Payment, PaymentHistory, PaymentMethod, PlainHttp,
+    Preference, PublicKeyForm, PublicKeyShape, QualityRecord, RecentPayment, RecentPayments,
+    ReturnKind, ReturnUrl, SdkKind, SdkScript, Seen, Sent, StrictTransport, Terminal, Terminals,
+    TlsFacts, TokenForm, TokenShape, Told, Unreachable, Venues, Why,
 };
 use crate::profile::{Product, Profile, Site};
 
@@ -101,18 +104,39 @@ pub fn ready() -> Evidence {
             expected_application_id: Some(application()),
             webhook_url: Some(webhook()),
             checkout_url: Some("https://store.example/checkout".to_owned()),
+            development: Development {
+                public_key: Some(Likeness::Same),
+                application_id: Some(Likeness::Same),
+            },
+            days_since_token_issued: Some(10),
+            inspected: None,
+            quality: Some(QualityRecord {
+                score: 91,
+                measured_on: "2025-12-20".to_owned(),
+                days_since: 12,
+                payment_id: Some(payment()),
+            }),
         },
         page: seen(Page {
             scheme: "https".to_owned(),
             host: "admin.store.example".to_owned(),
             secure_context: Some(true),
             insecure_resources: Some(Vec::new()),
+            markup: Some(Markup {
+                globals: Some(Globals {
+                    has_v2: true,
+                    has_v1: false,
+                    has_device_id: true,
+                }),
+                ..markup()
+            }),
         }),
         checkout: seen(endpoint("https://store.example/checkout")),
         account: seen(Account {
             user_id: user(),
             nickname: Some("EXAMPLESTORE".to_owned()),
             site: Some("MLB".to_owned()),
+            country: Some("BR".to_owned()),
             tags: Some(vec!["normal".to_owned()]),
             site_status: Some("active".to_owned()),
             may_sell: Some(true),
@@ -124,6 +148,7 @@ pub fn ready() -> Evidence {
         public_key_credential: seen(credential()),
         application: seen(Application {
             id: application(),
+            site: Some("MLB".to_owned()),
             name: Some("Example checkout".to_owned()),
             webhook_url: Some(webhook()),
         }),
@@ -136,9 +161,153 @@ pub fn ready() -> Evidence {
                 id: "1300000000001".to_owned(),
                 created_at: Some(moment()),
                 notification_url: Some(webhook()),
+                currency: Some("BRL".to_owned()),
+                payment_method_id: Some("visa".to_owned()),
             }],
         }),
+        payment_history: seen(PaymentHistory {
+            days: Some(30),
+            read: 60,
+            total: Some(60),
+            is_whole: true,
+            details: vec![
+                detail("approved", "accredited", 54),
+                detail("rejected", "cc_rejected_insufficient_amount", 4),
+                detail("rejected", "cc_rejected_bad_filled_security_code", 2),
+            ],
+            approved_by_pix: 11,
+            ..PaymentHistory::default()
+        }),
         webhook: seen(endpoint("https://store.example/mp/webhook")),
+        payment: seen(Payment {
+            id: payment(),
+            status: Some("approved".to_owned()),
+            status_detail: Some("accredited".to_owned()),
+            created_at: Some(moment()),
+            days_old: Some(2),
+            collector_id: Some(user()),
+            operation_type: Some("regular_payment".to_owned()),
+            interaction: Some("CHECKOUT".to_owned()),
+            interaction_sub_unit: Some("checkout_pro".to_owned()),
+            payment_method_id: Some("visa".to_owned()),
+            payment_type_id: Some("credit_card".to_owned()),
+            currency: Some("BRL".to_owned()),
+            merchant_order_id: Some("20000000001".to_owned()),
+            notification_url: Some(webhook()),
+            platform_id: None,
+            integrator_id: None,
+            store_id: Some("50000001".to_owned()),
+            pos_id: Some("60000001".to_owned()),
+            told: everything_told(),
+        }),
+        merchant_order: seen(MerchantOrder {
+            id: "20000000001".to_owned(),
+            preference_id: Some("100000001-00000000-0000-4000-8000-000000000001".to_owned()),
+            application_id: Some(application()),
+            collector_id: Some(user()),
+            status: Some("paid".to_owned()),
+        }),
+        preference: seen(Preference {
+            id: "100000001-00000000-0000-4000-8000-000000000001".to_owned(),
+            collector_id: Some(user()),
+            application_id: Some(application()),
+            notification_url: Some(webhook()),
+            return_urls: return_urls(),
+            told: everything_told(),
+        }),
+        order: seen(Order {
+            id: "ORD00000000000000000000000001".to_owned(),
+            is_test: false,
+            kind: Some("online".to_owned()),
+            status: Some("processed".to_owned()),
+            status_detail: Some("accredited".to_owned()),
+            created_at: Some(moment()),
+            days_old: Some(2),
+            user_id: Some(user()),
+            application_id: Some(application()),
+            integrator_id: None,
+            platform_id: None,
+            has_terminal: true,
+            return_urls: return_urls(),
+            told: everything_told(),
+        }),
+        return_urls: seen(vec![endpoint("https://store.example/thanks")]),
+        release_report: seen(money_report()),
+        settlement_report: seen(money_report()),
+        terminals: seen(Terminals {
+            terminals: Some(vec![Terminal {
+                tail: "0001".to_owned(),
+                model: Some("NEWLAND_N950".to_owned()),
+                mode: Some("PDV".to_owned()),
+                has_store: true,
+                has_pos: true,
+            }]),
+            is_whole: true,
+            is_unsupported_site: false,
+        }),
+        stores: seen(Venues { count: Some(1) }),
+        points_of_sale: seen(Venues { count: Some(1) }),
+    }
+}
+
+/// The number of the payment everything is about.
+fn payment() -> String {
+    "1300000000001".to_owned()
+}
+
+/// Every datum there is, sent.
+#[must_use]
+pub fn everything_told() -> Told {
+    Told(
+        DataItem::ALL
+            .iter()
+            .map(|item| (*item, Sent::Present))
+            .collect(),
+    )
+}
+
+/// Where buyers of the ready shop return to.
+fn return_urls() -> Vec<ReturnUrl> {
+    let to = |kind: &ReturnKind| ReturnUrl {
+        kind: *kind,
+        url: format!("https://store.example/{}", kind.name()),
+    };
+    ReturnKind::ALL.iter().map(to).collect()
+}
+
+/// A report that is made every week.
+#[must_use]
+pub fn money_report() -> MoneyReport {
+    MoneyReport {
+        is_configured: Some(true),
+        is_scheduled: Some(true),
+        frequency: Some("weekly".to_owned()),
+        listed: Some(4),
+        days_since_newest: Some(3),
+    }
+}
+
+/// How many payments came to this.
+#[must_use]
+pub fn detail(status: &str, status_detail: &str, count: u32) -> DetailCount {
+    DetailCount {
+        status: status.to_owned(),
+        status_detail: status_detail.to_owned(),
+        count,
+    }
+}
+
+/// A page with `MercadoPago.js` V2, and nothing that should not be there.
+#[must_use]
+pub fn markup() -> Markup {
+    Markup {
+        scripts: vec![SdkScript {
+            kind: SdkKind::V2,
+            url: "https://sdk.mercadopago.com/js/v2".to_owned(),
+            is_from_own_host: true,
+        }],
+        policies: Some(Vec::new()),
+        ..Markup::default()
     }
 }
 
@@ -177,6 +346,16 @@ pub fn endpoint(url: &str) -> Endpoint {
         status: Some(200),
         redirect: None,
         insecure_resources: Some(Vec::new()),
+        markup: Some(markup()),
+        strict_transport: Some(StrictTransport {
+            is_sent: true,
+            max_age_seconds: Some(31_536_000),
+        }),
+        outdated_protocols: Some(OutdatedProtocols {
+            tls_1_0: Some(false),
+            tls_1_1: Some(false),
+        }),
+        plain_http: Some(PlainHttp::RedirectsToHttps),
     }
 }
 

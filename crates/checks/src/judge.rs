@@ -48,10 +48,13 @@ pub fn judge_one(
         status: finding.reason.status,
         reason: finding.reason.code.to_owned(),
         details: finding.details,
+        items: finding.items,
+        groups: finding.groups,
         link: finding.reason.link,
         observed_at,
         elapsed_ms,
         confirmation: None,
+        dismissal: None,
     }
 }
 
@@ -74,7 +77,8 @@ fn could_not_look(source: Source, unreachable: &Unreachable) -> Finding {
         && unreachable.why == Why::Unauthorized
         && asks_with_token
     {
-        return shared::NEEDS_WORKING_TOKEN.found();
+        return shared::NEEDS_WORKING_TOKEN
+            .with(Details::none().with("waits_for", "access-token-works"));
     }
     shared::COULD_NOT_LOOK.with(
         Details::none()

@@ -6,10 +6,9 @@ use checkout_readiness_checks::contract::{
     Confirmation, Mode, Report, Severity, Status, Timestamp, Verdict, verdict,
 };
 use checkout_readiness_checks::evidence::{
-    Account, Application, Credential, Endpoint, Evidence, Look, Observation, Page, Party,
-    RecentPayments, Source, Why,
+    Evidence, Look, Observation, Party, Source, Unseen, Why,
 };
-use checkout_readiness_checks::examples::{brazil, ready, seen, unreachable};
+use checkout_readiness_checks::examples::{brazil, ready, unreachable};
 use checkout_readiness_checks::judge::{judge, judge_one, plan};
 use checkout_readiness_checks::profile::Product;
 use checkout_readiness_checks::registry;
@@ -36,40 +35,16 @@ fn blindness() -> impl Strategy<Value = Blindness> {
     ]
 }
 
-fn blind<T>(observation: &mut Observation<T>, blindness: Blindness, hollow: T) {
-    *observation = match blindness {
-        Blindness::NotAsked => Observation::NotAsked,
-        Blindness::Absent => Observation::Absent,
-        Blindness::Unreachable(party, why) => unreachable(party, why),
-        Blindness::Hollow => seen(hollow),
-    };
-}
-
 fn hide(evidence: &mut Evidence, source: Source, how: Blindness) {
-    match source {
-        Source::Page => blind(&mut evidence.page, how, Page::default()),
-        Source::Checkout => blind(&mut evidence.checkout, how, Endpoint::default()),
-        Source::Account => blind(&mut evidence.account, how, Account::default()),
-        Source::TokenCredential => {
-            blind(&mut evidence.token_credential, how, Credential::default());
+    match how {
+        Blindness::NotAsked => evidence.leave_unseen(source, Unseen::NotAsked),
+        Blindness::Absent => evidence.leave_unseen(source, Unseen::Absent),
+        Blindness::Unreachable(party, why) => {
+            if let Observation::Unreachable(unreachable) = unreachable::<()>(party, why) {
+                evidence.leave_unseen(source, Unseen::Unreachable(unreachable));
+            }
         }
-        Source::PublicKeyCredential => {
-            blind(
-                &mut evidence.public_key_credential,
-                how,
-                Credential::default(),
-            );
-        }
-        Source::Application => blind(&mut evidence.application, how, Application::default()),
-        Source::PaymentMethods => blind(&mut evidence.payment_methods, how, Vec::new()),
-        Source::RecentPayments => {
-            blind(
-                &mut evidence.recent_payments,
-                how,
-                RecentPayments::default(),
-            );
-        }
-        Source::Webhook => blind(&mut evidence.webhook, how, Endpoint::default()),
+        Blindness::Hollow => evidence.hollow_out(source),
     }
 }
 
@@ -80,6 +55,7 @@ fn confirm_everything(outcomes: &mut [checkout_readiness_checks::contract::Outco
             outcome.confirmation = Some(Confirmation {
                 at: Some(Timestamp::default()),
                 note: None,
+                by: None,
             });
         }
     }

@@ -121,6 +121,7 @@ impl Merchant {
             expected_application_id: self.expected_application_id.clone(),
             webhook_url: self.webhook_url.clone(),
             checkout_url: checkout_url.map(without_query),
+            ..Declared::default()
         }
     }
 }

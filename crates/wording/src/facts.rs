@@ -27,6 +27,7 @@ pub(crate) fn facts(details: &Details, catalog: &dyn Catalog) -> Vec<FactWords> 
     details
         .0
         .iter()
+        .filter(|(name, _)| name != "waits_for")
         .map(|(name, fact)| FactWords {
             label: catalog
                 .text(&join(&["facts.label", name]))
@@ -63,10 +64,7 @@ fn word(name: &str, value: &str, catalog: &dyn Catalog) -> String {
         line.push_str(&clean(address));
         return line;
     }
-    match vocabulary(name) {
-        Some(vocabulary) => lookup(vocabulary, value, catalog),
-        None => clean(value),
-    }
+    lookup(&vocabulary(name), value, catalog)
 }
 
 fn lookup(vocabulary: &str, value: &str, catalog: &dyn Catalog) -> String {
@@ -78,15 +76,10 @@ fn lookup(vocabulary: &str, value: &str, catalog: &dyn Catalog) -> String {
 }
 
 /// Where the words of a fact's values are, if its values are words of ours.
-fn vocabulary(name: &str) -> Option<&'static str> {
-    Some(match name {
-        "certificate" => "facts.value.certificate",
-        "network" => "facts.value.network",
-        "party" => "facts.value.party",
-        "source" => "facts.value.source",
-        "topics" => "facts.value.topic",
-        "why" => "facts.value.why",
-        "site" | "expected_site" => "shared.site",
-        _ => return None,
-    })
+fn vocabulary(name: &str) -> String {
+    match name {
+        "topics" => "facts.value.topic".to_owned(),
+        "site" | "expected_site" => "shared.site".to_owned(),
+        name => join(&["facts.value", name]),
+    }
 }

@@ -118,11 +118,12 @@ pub fn check_why(requirement: Requirement, id: &str, catalog: &dyn Catalog) -> S
 }
 
 /// The groups in a reader's order.
-pub const GROUPS: [Group; 6] = [
+pub const GROUPS: [Group; 7] = [
     Group::Blocker,
     Group::Warning,
     Group::ToConfirm,
     Group::Unseen,
+    Group::Dismissed,
     Group::Passed,
     Group::NotApplicable,
 ];
@@ -135,6 +136,7 @@ pub const fn group_key(group: Group) -> &'static str {
         Group::Warning => "warning",
         Group::ToConfirm => "to_confirm",
         Group::Unseen => "unseen",
+        Group::Dismissed => "dismissed",
         Group::Passed => "passed",
         Group::NotApplicable => "not_applicable",
     }
@@ -146,6 +148,7 @@ const fn count_of(counts: &Counts, group: Group) -> usize {
         Group::Warning => counts.warnings,
         Group::ToConfirm => counts.to_confirm,
         Group::Unseen => counts.unseen,
+        Group::Dismissed => counts.dismissed,
         Group::Passed => counts.passed,
         Group::NotApplicable => counts.not_applicable,
     }

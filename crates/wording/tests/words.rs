@@ -27,6 +27,9 @@ fn of_reason(reason: &str, status: Status, details: Details) -> Outcome {
         observed_at: None,
         elapsed_ms: None,
         confirmation: None,
+        dismissal: None,
+        items: Vec::new(),
+        groups: Vec::new(),
     }
 }
 

@@ -28,6 +28,7 @@ pub static CHECK: Check = Check {
     also_reads: &[],
     reasons: REASONS,
     source: "Go-live requirements: SSL certificate",
+    minutes: 60,
     judge,
     #[cfg(feature = "examples")]
     examples,
@@ -239,6 +240,7 @@ mod tests {
                     host: host.to_owned(),
                     secure_context: Some(true),
                     insecure_resources: None,
+                    markup: None,
                 };
                 assert_eq!(
                     judge_page(&page).reason.code,
@@ -256,6 +258,7 @@ mod tests {
             host: "store.example".to_owned(),
             secure_context: None,
             insecure_resources: None,
+            markup: None,
         };
         assert_eq!(judge_page(&page).reason.code, "field_missing");
     }

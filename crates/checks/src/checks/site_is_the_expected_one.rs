@@ -22,6 +22,7 @@ pub static CHECK: Check = Check {
     also_reads: &[],
     reasons: REASONS,
     source: "GET /users/me: site_id",
+    minutes: 3,
     judge,
     #[cfg(feature = "examples")]
     examples,

@@ -22,6 +22,7 @@ pub static CHECK: Check = Check {
     also_reads: &[],
     reasons: REASONS,
     source: "Webhooks documentation: topics by product",
+    minutes: 5,
     judge,
     #[cfg(feature = "examples")]
     examples,

@@ -2,13 +2,17 @@
 
 mod details;
 mod event;
+mod findings;
 mod outcome;
+mod path;
 mod report;
 mod verdict;
 
 pub use details::{Details, Fact};
 pub use event::{Event, Planned};
-pub use outcome::{Confirmation, Link, Outcome, Requirement, Severity, Status};
+pub use findings::{CountedGroup, ItemClass, ItemFinding, ItemState, RejectionGroup};
+pub use outcome::{Confirmation, Dismissal, Link, Outcome, Requirement, Severity, Status};
+pub use path::{Rehearsal, Step, path};
 pub use report::{Mode, Report, SCHEMA};
 pub use verdict::{Counts, Group, Verdict, next_step, verdict};
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Details, Timestamp};
+use super::{CountedGroup, Details, Fact, ItemFinding, Timestamp};
 use crate::profile::named;
 
 named! {
@@ -12,8 +12,18 @@ named! {
         Https = "https",
         /// Production credentials of the right account.
         Credentials = "credentials",
+        /// In Brazil: a Pix key.
+        PixKey = "pix-key",
         /// Webhooks arrive.
         Notifications = "notifications",
+        /// The integration quality, formerly homologation.
+        Quality = "quality",
+        /// What raises the share of approved payments.
+        Approval = "approval",
+        /// Mercado Pago's reports of money.
+        Reports = "reports",
+        /// In person: terminals, stores and points of sale.
+        Terminals = "terminals",
     }
 }
 
@@ -57,6 +67,20 @@ named! {
         Application = "application",
         /// The account's credentials.
         Credentials = "credentials",
+        /// The account's Pix keys.
+        PixKeys = "pix-keys",
+        /// The product's page on integration quality.
+        QualityGuide = "quality-guide",
+        /// What raises payment approval.
+        ApprovalGuide = "approval-guide",
+        /// The documentation of webhooks.
+        WebhooksGuide = "webhooks-guide",
+        /// The documentation of the reports.
+        ReportsGuide = "reports-guide",
+        /// Stores and points of sale.
+        Stores = "stores",
+        /// The account's activity: its payments.
+        Activities = "activities",
         /// The account's home page, where Mercado Pago shows what it still asks for.
         Home = "home",
         /// Contact with Mercado Pago's support for developers.
@@ -76,6 +100,22 @@ pub struct Confirmation {
     /// What they wanted to remember about it.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub note: Option<String>,
+    /// Who they are, as they call themselves.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub by: Option<String>,
+}
+
+/// Somebody decided that a recommendation is not for this shop.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct Dismissal {
+    /// When.
+    pub at: Timestamp,
+    /// Why; never empty.
+    pub note: String,
+    /// Who, as they call themselves.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub by: Option<String>,
 }
 
 /// One check's answer: status, reason and the facts behind them.
@@ -94,6 +134,12 @@ pub struct Outcome {
     pub reason: String,
     /// The facts behind it. Never a secret, never personal data of a buyer.
     pub details: Details,
+    /// Data of a sale, one by one, where the check is about them.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub items: Vec<ItemFinding>,
+    /// Counted groups, where the check is about them.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub groups: Vec<CountedGroup>,
     /// Where to act on it.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub link: Option<Link>,
@@ -106,4 +152,29 @@ pub struct Outcome {
     /// Set where the status is [`Status::Confirm`] and a person has said yes.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub confirmation: Option<Confirmation>,
+    /// Set where a recommendation was set aside.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub dismissal: Option<Dismissal>,
+}
+
+impl Outcome {
+    /// Whether a person may set it aside: a recommendation that was seen not to hold, or that only
+    /// a person can tell. What could not be seen cannot be set aside.
+    #[must_use]
+    pub fn may_be_dismissed(&self) -> bool {
+        self.severity == Severity::Recommended
+            && matches!(
+                self.status,
+                Status::Failed | Status::Warning | Status::Confirm
+            )
+    }
+
+    /// The check that must hold before this one can be asked, if that is why it was not.
+    #[must_use]
+    pub fn waits_for(&self) -> Option<&str> {
+        match self.details.get("waits_for")? {
+            Fact::Text(check) if self.status == Status::Skipped => Some(check),
+            _ => None,
+        }
+    }
 }

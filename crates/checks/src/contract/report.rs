@@ -2,12 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Outcome, Timestamp, Verdict, next_step, verdict};
+use super::{Outcome, Step, Timestamp, Verdict, next_step, path, verdict};
 use crate::profile::{Profile, named};
 use crate::registry;
 
 /// Version of the report's shape; it grows when a reader of the old shape would be misled.
-pub const SCHEMA: u32 = 1;
+pub const SCHEMA: u32 = 2;
 
 named! {
     /// Who answers for Mercado Pago.
@@ -40,6 +40,9 @@ pub struct Report {
     /// Id of the check to act on next; absent where nothing is left to do.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub next: Option<String>,
+    /// The way from here to the first sale, in order.
+    #[serde(default)]
+    pub path: Vec<Step>,
 }
 
 impl Report {
@@ -61,6 +64,7 @@ impl Report {
             profile,
             observed_at,
             next: next_step(&outcomes).map(|outcome| outcome.check.clone()),
+            path: path(&outcomes),
             outcomes,
         }
     }

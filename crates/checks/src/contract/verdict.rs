@@ -30,6 +30,8 @@ pub struct Counts {
     pub to_confirm: usize,
     /// Could not be looked at, or wait for something else first.
     pub unseen: usize,
+    /// Recommendations a person set aside.
+    pub dismissed: usize,
     /// Seen to hold, or confirmed.
     pub passed: usize,
     /// Of no concern to this shop.
@@ -46,6 +48,7 @@ impl Counts {
                 Group::Warning => &mut counts.warnings,
                 Group::ToConfirm => &mut counts.to_confirm,
                 Group::Unseen => &mut counts.unseen,
+                Group::Dismissed => &mut counts.dismissed,
                 Group::Passed => &mut counts.passed,
                 Group::NotApplicable => &mut counts.not_applicable,
             } += 1;
@@ -65,6 +68,8 @@ pub enum Group {
     ToConfirm,
     /// Could not be looked at.
     Unseen,
+    /// A recommendation a person set aside.
+    Dismissed,
     /// Holds.
     Passed,
     /// Of no concern.
@@ -75,6 +80,9 @@ impl Outcome {
     /// Where this outcome stands in a reader's list.
     #[must_use]
     pub fn group(&self) -> Group {
+        if self.dismissal.is_some() && self.may_be_dismissed() {
+            return Group::Dismissed;
+        }
         match self.status {
             Status::Failed if self.severity == Severity::Required => Group::Blocker,
             Status::Failed | Status::Warning => Group::Warning,
@@ -94,7 +102,7 @@ pub fn verdict<'a>(outcomes: impl IntoIterator<Item = &'a Outcome>) -> Verdict {
         Verdict::NotReady
     } else if counts.to_confirm + counts.unseen > 0 {
         Verdict::Undecided
-    } else if counts.passed + counts.warnings == 0 {
+    } else if counts.passed + counts.warnings + counts.dismissed == 0 {
         Verdict::NotRun
     } else {
         Verdict::Ready
@@ -106,6 +114,6 @@ pub fn verdict<'a>(outcomes: impl IntoIterator<Item = &'a Outcome>) -> Verdict {
 pub fn next_step<'a>(outcomes: impl IntoIterator<Item = &'a Outcome>) -> Option<&'a Outcome> {
     outcomes
         .into_iter()
-        .filter(|outcome| outcome.group() < Group::Passed)
+        .filter(|outcome| outcome.group() < Group::Dismissed)
         .min_by_key(|outcome| (outcome.group(), outcome.status == Status::Skipped))
 }

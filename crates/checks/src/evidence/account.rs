@@ -14,6 +14,8 @@ pub struct Account {
     pub nickname: Option<String>,
     /// Country code as Mercado Pago wrote it.
     pub site: Option<String>,
+    /// `country_id`, for example `BR`.
+    pub country: Option<String>,
     /// The account's tags; absent where the answer had none, which is not the same as empty.
     pub tags: Option<Vec<String>>,
     /// `status.site_status`, for example `active`.
@@ -34,6 +36,8 @@ pub struct Account {
 pub struct Application {
     /// The application's number.
     pub id: String,
+    /// Country code as Mercado Pago wrote it.
+    pub site: Option<String>,
     /// Its name in the panel.
     pub name: Option<String>,
     /// `notifications_callback_url`, empty text read as absent.
@@ -69,4 +73,8 @@ pub struct RecentPayment {
     pub created_at: Option<Timestamp>,
     /// `notification_url`, empty text read as absent.
     pub notification_url: Option<String>,
+    /// For example `BRL`.
+    pub currency: Option<String>,
+    /// For example `pix`.
+    pub payment_method_id: Option<String>,
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::InsecureResource;
+use super::{InsecureResource, Markup};
 use crate::profile::named;
 
 /// What was seen of an address, as far as looking got.
@@ -24,6 +24,56 @@ pub struct Endpoint {
     pub redirect: Option<Redirect>,
     /// Addresses by plain `http` in the markup; absent where the answer was not HTML.
     pub insecure_resources: Option<Vec<InsecureResource>>,
+    /// What the page shows of the integration; absent where nobody read a page here.
+    pub markup: Option<Markup>,
+    /// `Strict-Transport-Security` of the answer; absent where no answer was seen.
+    pub strict_transport: Option<StrictTransport>,
+    /// Whether protocols out of use are still accepted; absent where nobody tried.
+    pub outdated_protocols: Option<OutdatedProtocols>,
+    /// What the same address answers over plain `http`; absent where nobody tried.
+    pub plain_http: Option<PlainHttp>,
+}
+
+/// What an answer says of coming back over `https` only.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct StrictTransport {
+    /// Whether the header was there and could be read.
+    pub is_sent: bool,
+    /// For how long, in seconds; zero switches it off.
+    pub max_age_seconds: Option<u64>,
+}
+
+/// Whether protocols out of use since 2021 are still accepted; none where that could not be told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct OutdatedProtocols {
+    /// TLS 1.0.
+    pub tls_1_0: Option<bool>,
+    /// TLS 1.1.
+    pub tls_1_1: Option<bool>,
+}
+
+/// What a server answers over plain `http`, on port 80.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "answer", rename_all = "kebab-case")]
+pub enum PlainHttp {
+    /// It sends on to `https`.
+    RedirectsToHttps,
+    /// It sends on, and not to `https`.
+    RedirectsElsewhere {
+        /// Where to, without query.
+        location: Option<String>,
+    },
+    /// It serves something itself.
+    Serves {
+        /// The status.
+        status: u16,
+    },
+    /// Nothing listens there.
+    Closed,
+    /// That could not be told.
+    Unknown,
 }
 
 /// The certificate that was presented and accepted.
@@ -78,8 +128,12 @@ named! {
         WrongName = "wrong-name",
         /// It vouches for itself.
         SelfSigned = "self-signed",
-        /// Nobody known vouches for it, or an intermediate certificate is missing.
+        /// Nobody known vouches for it.
         UnknownIssuer = "unknown-issuer",
+        /// The server leaves out the certificate between its own and the authority's.
+        MissingIntermediate = "missing-intermediate",
+        /// The server speaks only protocols that are out of use.
+        OutdatedProtocol = "outdated-protocol",
         /// It was revoked.
         Revoked = "revoked",
         /// Something else.

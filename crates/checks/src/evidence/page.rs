@@ -4,6 +4,7 @@ use std::net::{IpAddr, Ipv4Addr};
 
 use serde::{Deserialize, Serialize};
 
+use super::Markup;
 use crate::profile::named;
 
 /// The page the widget stands on.
@@ -18,6 +19,9 @@ pub struct Page {
     pub secure_context: Option<bool>,
     /// Resources and targets of the page addressed by plain `http`; absent if not counted.
     pub insecure_resources: Option<Vec<InsecureResource>>,
+    /// What the page shows of the integration; absent where nobody looked.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub markup: Option<Markup>,
 }
 
 /// Something the page loads, embeds or sends to over plain `http`.

@@ -13,6 +13,7 @@ pub(super) async fn observe(
     observed(client.application(token, id).await, |application| {
         Application {
             id: application.id,
+            site: None,
             name: application.name,
             webhook_url: application.notifications_callback_url,
         }

@@ -120,39 +120,6 @@ impl Sighting {
     }
 }
 
-/// What there is to say of a source nobody looked at.
-#[derive(Clone, Debug)]
-pub(crate) enum Unseen {
-    /// There is nothing to look at.
-    Absent,
-    /// We could not look.
-    Unreachable(Unreachable),
-}
-
-impl Unseen {
-    /// Writes it down.
-    pub fn record(self, source: Source, evidence: &mut Evidence) {
-        match source {
-            Source::Page => self.put(&mut evidence.page),
-            Source::Checkout => self.put(&mut evidence.checkout),
-            Source::Account => self.put(&mut evidence.account),
-            Source::TokenCredential => self.put(&mut evidence.token_credential),
-            Source::PublicKeyCredential => self.put(&mut evidence.public_key_credential),
-            Source::Application => self.put(&mut evidence.application),
-            Source::PaymentMethods => self.put(&mut evidence.payment_methods),
-            Source::RecentPayments => self.put(&mut evidence.recent_payments),
-            Source::Webhook => self.put(&mut evidence.webhook),
-        }
-    }
-
-    fn put<T>(self, observation: &mut Observation<T>) {
-        *observation = match self {
-            Self::Absent => Observation::Absent,
-            Self::Unreachable(unreachable) => Observation::Unreachable(unreachable),
-        };
-    }
-}
-
 /// A client's answer as evidence.
 fn observed<T, U>(answer: Result<Answer<T>, Error>, facts: impl FnOnce(T) -> U) -> Observation<U> {
     match answer {

@@ -21,6 +21,8 @@ pub(super) async fn observe(client: &Client, token: &AccessToken) -> Observation
                 id: payment.id,
                 created_at: payment.created_at.map(moment),
                 notification_url: payment.notification_url,
+                currency: None,
+                payment_method_id: payment.payment_method_id,
             })
             .collect(),
     })

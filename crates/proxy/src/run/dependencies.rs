@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use checkout_readiness_checks::checks::webhook_url_is_public_https as webhook;
-use checkout_readiness_checks::evidence::{Evidence, Observation, Source};
+use checkout_readiness_checks::evidence::{Evidence, Observation, Source, Unseen};
 use checkout_readiness_mercado_pago::ApplicationId;
 use url::Url;
 
 use crate::merchant::Merchant;
-use crate::observers::{Question, Unseen};
+use crate::observers::Question;
 
 /// What to do about a source.
 #[derive(Debug)]
@@ -68,6 +68,17 @@ pub(super) fn next_step(
         Source::Checkout => Step::ask_with(checkout_url, Question::Checkout),
         Source::Application => application(merchant, evidence, is_open),
         Source::Webhook => webhook(evidence, is_open),
+        Source::PaymentHistory
+        | Source::Payment
+        | Source::MerchantOrder
+        | Source::Preference
+        | Source::Order
+        | Source::ReturnUrls
+        | Source::ReleaseReport
+        | Source::SettlementReport
+        | Source::Terminals
+        | Source::Stores
+        | Source::PointsOfSale => Step::ABSENT,
     }
 }
 

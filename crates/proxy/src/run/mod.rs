@@ -14,7 +14,7 @@ use checkout_readiness_checks::contract::{
     Confirmation, Event, Outcome, Planned, Report, Severity, Status, Timestamp, Verdict,
 };
 use checkout_readiness_checks::evidence::{
-    Evidence, Observation, Page, Party, Seen, Source, Unreachable, Why,
+    Evidence, Observation, Page, Party, Seen, Source, Unreachable, Unseen, Why,
 };
 use checkout_readiness_checks::judge::{judge_one, plan};
 use checkout_readiness_checks::profile::{Product, Profile, Site};
@@ -28,7 +28,7 @@ use url::Url;
 use crate::engine::{Engine, VERSION};
 use crate::merchant::Merchant;
 use crate::metrics::UnderWay;
-use crate::observers::{Sighting, Unseen, milliseconds, moment};
+use crate::observers::{Sighting, milliseconds, moment};
 use dependencies::{Step, next_step};
 
 /// What somebody wants to know of a merchant.
@@ -205,7 +205,7 @@ impl Run {
                 self.unasked.remove(&source);
                 match step {
                     Step::Wait => {}
-                    Step::Leave(unseen) => unseen.record(source, &mut self.evidence),
+                    Step::Leave(unseen) => self.evidence.leave_unseen(source, unseen),
                     Step::Ask(question) => {
                         self.awaited.insert(source);
                         let (engine, client) = (Arc::clone(&self.engine), self.client.clone());
@@ -246,6 +246,7 @@ impl Run {
                 outcome.confirmation = Some(Confirmation {
                     at: None,
                     note: None,
+                    by: None,
                 });
             }
             self.outcomes.push(outcome.clone());
@@ -267,15 +268,16 @@ impl Run {
             } else {
                 Party::MercadoPago
             };
-            Unseen::Unreachable(Unreachable {
+            let unreachable = Unreachable {
                 party,
                 why: Why::Deadline,
                 status: None,
                 request_id: None,
                 at: self.started_at.clone(),
                 elapsed_ms: milliseconds(self.since.elapsed()),
-            })
-            .record(source, &mut self.evidence);
+            };
+            self.evidence
+                .leave_unseen(source, Unseen::Unreachable(unreachable));
         }
     }
 

@@ -24,6 +24,7 @@ pub fn confirmed(mut outcome: Outcome) -> Outcome {
         outcome.confirmation = Some(Confirmation {
             at: Some(Timestamp("2026-01-01T12:05:00Z".to_owned())),
             note: Some("compared with the panel".to_owned()),
+            by: None,
         });
     }
     outcome
