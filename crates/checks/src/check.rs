@@ -24,8 +24,6 @@ pub struct Check {
     pub reasons: &'static [&'static Reason],
     /// Where the rule comes from.
     pub source: &'static str,
-    /// About how long a person needs to put it right, in minutes.
-    pub minutes: u32,
     /// From evidence to a finding.
     pub judge: fn(&Profile, &Evidence) -> Finding,
     /// One example for every reason.

@@ -3,23 +3,35 @@
 use crate::check::Check;
 use crate::checks;
 
-/// Every rule. Two lines a check: its module in `checks`, its entry here.
-pub static ALL: &[&Check] = &[
-    &checks::page_is_https::CHECK,
-    &checks::page_has_no_mixed_content::CHECK,
-    &checks::access_token_works::CHECK,
-    &checks::access_token_is_production::CHECK,
-    &checks::production_credentials_activated::CHECK,
-    &checks::public_key_works::CHECK,
-    &checks::public_key_matches_token::CHECK,
-    &checks::account_is_the_expected_one::CHECK,
-    &checks::account_can_receive_payments::CHECK,
-    &checks::site_is_the_expected_one::CHECK,
-    &checks::card_payments_are_enabled::CHECK,
-    &checks::webhook_url_is_configured::CHECK,
-    &checks::webhook_url_is_public_https::CHECK,
-    &checks::webhook_events_are_selected::CHECK,
-];
+/// Declares the order once: the checks themselves, and a list of names that does not draw every
+/// rule's code into a program that only wants to put outcomes in order.
+macro_rules! registry {
+    ($($module:ident: $minutes:literal;)+) => {
+        /// Every rule.
+        pub static ALL: &[&Check] = &[$(&checks::$module::CHECK),+];
+
+        /// The module of every rule, and about how many minutes a person needs to put it right.
+        static MODULES: &[(&str, u32)] = &[$((stringify!($module), $minutes)),+];
+    };
+}
+
+// Two lines a check: its module in `checks`, and here its place with the minutes it takes.
+registry! {
+    page_is_https: 60;
+    page_has_no_mixed_content: 30;
+    access_token_works: 5;
+    access_token_is_production: 5;
+    production_credentials_activated: 10;
+    public_key_works: 5;
+    public_key_matches_token: 5;
+    account_is_the_expected_one: 3;
+    account_can_receive_payments: 30;
+    site_is_the_expected_one: 3;
+    card_payments_are_enabled: 15;
+    webhook_url_is_configured: 10;
+    webhook_url_is_public_https: 30;
+    webhook_events_are_selected: 5;
+}
 
 /// The rule of that id.
 #[must_use]
@@ -30,7 +42,36 @@ pub fn find(id: &str) -> Option<&'static Check> {
 /// Where a check stands in reading order; unknown ids go last.
 #[must_use]
 pub fn position(id: &str) -> usize {
-    ALL.iter()
-        .position(|check| check.id == id)
-        .unwrap_or(ALL.len())
+    MODULES
+        .iter()
+        .position(|(module, _)| is_module_of(module, id))
+        .unwrap_or(MODULES.len())
+}
+
+/// About how many minutes a person needs to put this check right.
+#[must_use]
+pub fn minutes(id: &str) -> u32 {
+    MODULES
+        .iter()
+        .find(|(module, _)| is_module_of(module, id))
+        .map_or(5, |(_, minutes)| *minutes)
+}
+
+/// Whether a check of this id lives in a module of that name.
+fn is_module_of(module: &str, id: &str) -> bool {
+    let same = |(letter, other)| letter == other || (letter == b'_' && other == b'-');
+    module.len() == id.len() && module.bytes().zip(id.bytes()).all(same)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_stands_where_its_module_does() {
+        for (index, check) in ALL.iter().enumerate() {
+            assert_eq!(position(check.id), index, "{}", check.id);
+        }
+        assert_eq!(position("no-such-check"), ALL.len());
+    }
 }

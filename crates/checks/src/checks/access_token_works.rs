@@ -24,7 +24,6 @@ pub static CHECK: Check = Check {
     also_reads: &[],
     reasons: REASONS,
     source: "GET /users/me",
-    minutes: 5,
     judge,
     #[cfg(feature = "examples")]
     examples,

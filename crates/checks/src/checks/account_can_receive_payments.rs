@@ -23,7 +23,6 @@ pub static CHECK: Check = Check {
     also_reads: &[],
     reasons: REASONS,
     source: "GET /users/me: status.sell, status.billing, status.required_action",
-    minutes: 30,
     judge,
     #[cfg(feature = "examples")]
     examples,

@@ -24,7 +24,6 @@ pub static CHECK: Check = Check {
     also_reads: &[Source::TokenCredential, Source::Application],
     reasons: REASONS,
     source: "Point go-live requirements: credentials of the integrator account",
-    minutes: 3,
     judge,
     #[cfg(feature = "examples")]
     examples,

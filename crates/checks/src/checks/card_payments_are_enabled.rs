@@ -21,7 +21,6 @@ pub static CHECK: Check = Check {
     also_reads: &[],
     reasons: REASONS,
     source: "GET /v1/payment_methods",
-    minutes: 15,
     judge,
     #[cfg(feature = "examples")]
     examples,

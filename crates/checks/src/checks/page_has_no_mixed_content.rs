@@ -27,7 +27,6 @@ pub static CHECK: Check = Check {
     also_reads: &[Source::Checkout],
     reasons: REASONS,
     source: "Go-live requirements: SSL certificate",
-    minutes: 30,
     judge,
     #[cfg(feature = "examples")]
     examples,

@@ -28,7 +28,6 @@ pub static CHECK: Check = Check {
     also_reads: &[],
     reasons: REASONS,
     source: "Go-live requirements: SSL certificate",
-    minutes: 60,
     judge,
     #[cfg(feature = "examples")]
     examples,

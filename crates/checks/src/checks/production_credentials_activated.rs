@@ -24,7 +24,6 @@ pub static CHECK: Check = Check {
     also_reads: &[],
     reasons: REASONS,
     source: "Go-live requirements: activate production credentials",
-    minutes: 10,
     judge,
     #[cfg(feature = "examples")]
     examples,

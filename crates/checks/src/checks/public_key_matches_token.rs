@@ -23,7 +23,6 @@ pub static CHECK: Check = Check {
     also_reads: &[],
     reasons: REASONS,
     source: "Same client_id in the credentials wrapper",
-    minutes: 5,
     judge,
     #[cfg(feature = "examples")]
     examples,

@@ -22,7 +22,6 @@ pub static CHECK: Check = Check {
     also_reads: &[],
     reasons: REASONS,
     source: "Go-live requirements: use production credentials",
-    minutes: 5,
     judge,
     #[cfg(feature = "examples")]
     examples,

@@ -22,7 +22,6 @@ pub static CHECK: Check = Check {
     also_reads: &[],
     reasons: REASONS,
     source: "GET /users/me: site_id",
-    minutes: 3,
     judge,
     #[cfg(feature = "examples")]
     examples,

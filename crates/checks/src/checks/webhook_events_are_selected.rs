@@ -22,7 +22,6 @@ pub static CHECK: Check = Check {
     also_reads: &[],
     reasons: REASONS,
     source: "Webhooks documentation: topics by product",
-    minutes: 5,
     judge,
     #[cfg(feature = "examples")]
     examples,

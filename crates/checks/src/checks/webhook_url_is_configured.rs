@@ -25,7 +25,6 @@ pub static CHECK: Check = Check {
     also_reads: &[],
     reasons: REASONS,
     source: "Go-live requirements: notifications",
-    minutes: 10,
     judge,
     #[cfg(feature = "examples")]
     examples,

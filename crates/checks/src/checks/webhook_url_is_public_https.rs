@@ -28,7 +28,6 @@ pub static CHECK: Check = Check {
     also_reads: &[Source::Application, Source::RecentPayments],
     reasons: REASONS,
     source: "Go-live requirements: notifications",
-    minutes: 30,
     judge,
     #[cfg(feature = "examples")]
     examples,

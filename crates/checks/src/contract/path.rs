@@ -61,7 +61,7 @@ pub fn path(outcomes: &[Outcome]) -> Vec<Step> {
         .iter()
         .map(|outcome| Step {
             step: outcome.check.clone(),
-            minutes: registry::find(&outcome.check).map_or(5, |check| check.minutes),
+            minutes: registry::minutes(&outcome.check),
             waits_for: waits_for(outcome, &open),
         })
         .collect();
