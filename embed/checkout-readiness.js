@@ -27,17 +27,33 @@ function compile() {
   return compiled;
 }
 
-const texts = new Map();
-function textsOf(language) {
-  if (!texts.has(language)) {
-    const answer = fetch(locales[language]).then((response) => {
-      if (!response.ok) throw new Error(`${response.status} for ${response.url}`);
-      return response.json();
-    });
-    answer.catch(() => texts.delete(language));
-    texts.set(language, answer);
+// The texts of a language, in the parts that were asked for so far; a failure is not remembered.
+const languages = new Map();
+const asked = new Map();
+
+async function fetched(language, part) {
+  const answer = await fetch(locales[language][part]);
+  if (!answer.ok) throw new Error(`${answer.status} for ${answer.url}`);
+  if (!languages.has(language)) languages.set(language, {});
+  return merge(languages.get(language), await answer.json());
+}
+
+function textsOf(language, part) {
+  const name = `${language} ${part}`;
+  if (!asked.has(name)) {
+    const answer = fetched(language, part);
+    answer.catch(() => asked.delete(name));
+    asked.set(name, answer);
   }
-  return texts.get(language);
+  return asked.get(name);
+}
+
+function merge(into, from) {
+  for (const [key, value] of Object.entries(from)) {
+    const known = into[key];
+    into[key] = known && typeof known === "object" && !Array.isArray(known) ? merge(known, value) : value;
+  }
+  return into;
 }
 
 // A panic leaves the compiled widget in an unknown state: it is not used again on this page.
@@ -96,13 +112,14 @@ class CheckoutReadiness extends HTMLElement {
     this.#frame(WAITING[language][1]);
     try {
       if (broken) throw new Error("the widget panicked");
-      const [words] = await Promise.all([textsOf(language), compile()]);
+      const [words] = await Promise.all([textsOf(language, "first"), compile()]);
       if (attempt !== this.#attempt || !this.isConnected) return;
       const host = this.#fresh();
       host.lang = language;
       const kept = this.#kept;
       this.#kept = undefined;
-      this.#widget = new Widget(host, this.#attributes(language), words, kept);
+      const more = (part) => textsOf(language, part);
+      this.#widget = new Widget(host, this.#attributes(language), words, more, kept);
     } catch (reason) {
       if (attempt !== this.#attempt) return;
       console.error("checkout-readiness:", reason);

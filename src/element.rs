@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
+use js_sys::Function;
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::Render;
 use wasm_bindgen::JsValue;
@@ -33,13 +34,19 @@ pub struct Kept {
 
 #[wasm_bindgen]
 impl Widget {
-    /// Draws the widget into `root`, with the element's attributes, one language's texts, and what
-    /// another widget knew, if there was one.
+    /// Draws the widget into `root`, with the element's attributes, the first part of one language's
+    /// texts, a function that fetches the others, and what another widget knew, if there was one.
     #[wasm_bindgen(constructor)]
     #[must_use]
-    pub fn new(root: HtmlElement, attributes: JsValue, texts: JsValue, kept: Option<Kept>) -> Self {
+    pub fn new(
+        root: HtmlElement,
+        attributes: JsValue,
+        texts: JsValue,
+        more: Function,
+        kept: Option<Kept>,
+    ) -> Self {
         let options = Options::from_js(attributes);
-        let texts = Texts::new(texts, &options.language);
+        let texts = Texts::new(texts, more, &options.language);
         let drawn = root.clone();
         let owner: Rc<Cell<Option<App>>> = Rc::default();
         let made = Rc::clone(&owner);

@@ -69,6 +69,12 @@ impl Json {
         self.get(name)?.as_text()
     }
 
+    /// The number under that name, if it is a count.
+    #[must_use]
+    pub fn count(&self, name: &str) -> Option<u32> {
+        u32::try_from(self.get(name)?.as_number()?).ok()
+    }
+
     /// The word under that name, if it is one of a closed set.
     #[must_use]
     pub fn word<T>(&self, name: &str, from_name: fn(&str) -> Option<T>) -> Option<T> {

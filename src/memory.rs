@@ -1,8 +1,9 @@
-//! What this browser remembers: the reader's choices, and what they confirmed, per account.
+//! What this browser remembers: the reader's choices, and per account what they decided and the
+//! last report.
 //!
 //! Storage may be forbidden or full; then things are forgotten with the page and nothing breaks.
 
-use checkout_readiness_checks::contract::{Confirmation, Timestamp};
+use checkout_readiness_checks::contract::{Confirmation, Dismissal, Timestamp};
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 use web_sys::Storage;
@@ -33,17 +34,31 @@ pub struct Remembered {
     pub at: String,
     /// What they wanted to remember.
     pub note: Option<String>,
+    /// Who they are, as they call themselves.
+    pub by: Option<String>,
+    /// Whether it was set aside, not confirmed.
+    pub is_dismissed: bool,
 }
 
 impl Remembered {
-    /// As the contract writes it.
+    /// As the contract writes a confirmation.
     #[must_use]
-    pub fn confirmation(&self) -> Confirmation {
-        Confirmation {
+    pub fn confirmation(&self) -> Option<Confirmation> {
+        (!self.is_dismissed).then(|| Confirmation {
             at: Some(Timestamp(self.at.clone())),
             note: self.note.clone(),
-            by: None,
-        }
+            by: self.by.clone(),
+        })
+    }
+
+    /// As the contract writes a recommendation that was set aside.
+    #[must_use]
+    pub fn dismissal(&self) -> Option<Dismissal> {
+        self.is_dismissed.then(|| Dismissal {
+            at: Timestamp(self.at.clone()),
+            note: self.note.clone().unwrap_or_default(),
+            by: self.by.clone(),
+        })
     }
 }
 
@@ -79,6 +94,24 @@ pub fn remember_confirmations(account: &str, confirmations: &Vec<Remembered>) {
     write(&key("confirmations", account), confirmations);
 }
 
+/// A text of that kind, remembered about this account.
+#[must_use]
+pub fn text(kind: &str, of: &str) -> Option<String> {
+    storage()?.get_item(&key(kind, of)).ok()?
+}
+
+/// Remembers a text of that kind about this account; an empty one is forgotten.
+pub fn remember_text(kind: &str, of: &str, text: &str) {
+    let Some(storage) = storage() else { return };
+    let key = key(kind, of);
+    // Full or forbidden: forgotten with the page.
+    let _ = if text.is_empty() {
+        storage.remove_item(&key)
+    } else {
+        storage.set_item(&key, text)
+    };
+}
+
 fn key(kind: &str, of: &str) -> String {
     ["checkout-readiness:1:", kind, ":", of].concat()
 }
@@ -98,6 +131,11 @@ fn remembered(json: &Json) -> Option<Remembered> {
         seen: json.text("seen")?,
         at: json.text("at")?,
         note: json.text("note"),
+        by: json.text("by"),
+        is_dismissed: json
+            .get("is_dismissed")
+            .and_then(|flag| flag.as_flag())
+            .unwrap_or(false),
     })
 }
 

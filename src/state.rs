@@ -1,10 +1,11 @@
 //! Everything the widget knows, as plain data: one value, so that one signal carries it.
 
 use checkout_readiness_checks::contract::{Mode, Planned};
+use checkout_readiness_checks::evidence::Development;
 use checkout_readiness_checks::profile::{Product, Site};
 
 use crate::checklist::Checklist;
-use crate::proxy::{Check, Failure, Profile};
+use crate::proxy::{Change, Check, Failure, KeptRun, Profile, Quality};
 
 /// What is known of the proxy.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -72,6 +73,38 @@ pub struct State {
     pub announcement: String,
     /// Text that could not be copied and is shown instead.
     pub to_copy: Option<String>,
+    /// What a reader entered to make the answers sharper.
+    pub entered: Entered,
+    /// The path of the text that says what is wrong with what was entered last.
+    pub entry_problem: Option<&'static str>,
+    /// Earlier runs, and what changed since one of them.
+    pub past: Past,
+    /// JSON to send, by the check it was asked for.
+    pub snippets: Vec<(String, String)>,
+}
+
+/// What a reader entered to make the answers sharper.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Entered {
+    /// The payment or order to look into.
+    pub payment_id: Option<String>,
+    /// The last official measurement of the integration quality.
+    pub quality: Option<Quality>,
+    /// How the credentials compare with those of development, compared on this page.
+    pub development: Development,
+}
+
+/// Earlier runs, and what changed since one of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Past {
+    /// The report before this one, as it was written.
+    pub report: Option<String>,
+    /// When the run ended that is compared with.
+    pub since: Option<String>,
+    /// What changed since then.
+    pub changes: Vec<Change>,
+    /// The runs the proxy has kept, the newest first.
+    pub runs: Vec<KeptRun>,
 }
 
 impl State {
@@ -90,6 +123,10 @@ impl State {
             failure: None,
             announcement: String::new(),
             to_copy: None,
+            entered: Entered::default(),
+            entry_problem: None,
+            past: Past::default(),
+            snippets: Vec::new(),
         }
     }
 
@@ -180,6 +217,9 @@ impl State {
         self.answers_of = Answerer::default();
         self.failure = None;
         self.open.clear();
+        self.entered = Entered::default();
+        self.past = Past::default();
+        self.snippets.clear();
     }
 }
 

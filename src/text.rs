@@ -3,8 +3,9 @@
 use std::rc::Rc;
 
 use checkout_readiness_wording::{Catalog, Language, counted, fill};
-use js_sys::{Array, Intl, Object, Reflect};
+use js_sys::{Array, Function, Intl, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 
 /// One language's texts, as the JSON made from `locales/`.
 #[derive(Clone)]
@@ -12,23 +13,52 @@ pub struct Texts(Rc<Inner>);
 
 struct Inner {
     root: JsValue,
+    more: Function,
     language: Language,
     plural: Intl::PluralRules,
 }
 
+/// What is fetched once there is something to say with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// What answers say.
+    Answers,
+    /// The stand-in's merchants.
+    Merchants,
+}
+
 impl Texts {
-    /// Texts from what the loader fetched, in that language.
+    /// Texts from what the loader fetched, in that language; `more` fetches a further part and
+    /// puts it where the first one is.
     #[must_use]
-    pub fn new(root: JsValue, language: &str) -> Self {
+    pub fn new(root: JsValue, more: Function, language: &str) -> Self {
         let language = Language::from_tag(language).unwrap_or(Language::En);
         // The tag is one of ours: the browser throws at one it cannot read.
         let locales = Array::of1(&JsValue::from_str(language.tag()));
         let plural = Intl::PluralRules::new(&locales, &Object::new());
         Self(Rc::new(Inner {
             root,
+            more,
             language,
             plural,
         }))
+    }
+
+    /// Waits until a further part is there, and says whether it is.
+    pub async fn has(&self, part: Part) -> bool {
+        let name = match part {
+            Part::Answers => "answers",
+            Part::Merchants => "merchants",
+        };
+        let asked = self
+            .0
+            .more
+            .call1(&JsValue::NULL, &JsValue::from_str(name))
+            .ok();
+        let Some(answer) = asked.and_then(|asked| asked.dyn_into::<Promise>().ok()) else {
+            return false;
+        };
+        JsFuture::from(answer).await.is_ok()
     }
 
     /// A text of the interface. A missing one shows its path: ugly, and seen by the tests.
@@ -77,6 +107,22 @@ impl Texts {
         }
         date.to_locale_string(self.0.language.tag(), &JsValue::UNDEFINED)
             .into()
+    }
+
+    /// How long ago that was, as people of this language say it.
+    #[must_use]
+    pub fn ago(&self, rfc3339: &str) -> String {
+        let then = js_sys::Date::parse(rfc3339);
+        let minutes = (js_sys::Date::now() - then) / 60_000.0;
+        let (number, unit) = match minutes {
+            minutes if minutes.is_nan() => return rfc3339.to_owned(),
+            minutes if minutes < 60.0 => (minutes, "minute"),
+            minutes if minutes < 48.0 * 60.0 => (minutes / 60.0, "hour"),
+            minutes => (minutes / (24.0 * 60.0), "day"),
+        };
+        let locales = Array::of1(&JsValue::from_str(self.0.language.tag()));
+        let format = Intl::RelativeTimeFormat::new(&locales, &Object::new());
+        format.format(-number.max(0.0).floor(), unit).into()
     }
 
     fn at(&self, path: &str) -> Option<JsValue> {

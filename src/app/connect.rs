@@ -68,7 +68,9 @@ impl App {
                     if take_suggestion {
                         self.remember_choices();
                     }
-                    self.apply_confirmations();
+                    self.apply_decisions();
+                    self.recall_entries();
+                    self.show_last_run();
                 }
                 Err(failure) => {
                     if failure == Failure::Unauthorized && self.token().is_some() {

@@ -1,9 +1,11 @@
 //! The one stateful component: it holds the state, asks the proxy and looks at the page.
 
-mod confirm;
 mod connect;
+mod decide;
+mod past;
 mod run;
-mod take_away;
+mod sale;
+pub mod take_away;
 
 use checkout_readiness_checks::profile::{Product, Site};
 use leptos::prelude::*;

@@ -3,7 +3,7 @@
 use checkout_readiness_checks::check::Check;
 use checkout_readiness_checks::checks::{page_has_no_mixed_content, page_is_https};
 use checkout_readiness_checks::contract::{Details, Group, Outcome, Planned};
-use checkout_readiness_checks::evidence::{Evidence, Observation, Page, Party, Why};
+use checkout_readiness_checks::evidence::{Development, Evidence, Observation, Page, Party, Why};
 use checkout_readiness_checks::judge::judge_one;
 use checkout_readiness_checks::profile::Profile;
 use checkout_readiness_wording::names;
@@ -15,6 +15,7 @@ use crate::checklist::{Phase, unseen};
 use crate::observe;
 use crate::proxy::{Failure, RunRequest};
 use crate::state::{Connection, State};
+use crate::text::Part;
 
 /// The checks that need nothing but the page, judged here where the proxy does not answer.
 static OF_THE_PAGE: [&Check; 2] = [&page_is_https::CHECK, &page_has_no_mixed_content::CHECK];
@@ -54,8 +55,11 @@ impl App {
             return;
         };
         // Among answers that are long gone a new one would look as if all were new.
-        let only =
-            only.filter(|_| self.peek(|state| !observe::is_long_ago(&state.list.observed_at)));
+        let only = only.filter(|_| {
+            self.peek(|state| {
+                !state.list.is_from_before && !observe::is_long_ago(&state.list.observed_at)
+            })
+        });
         let partly = only.is_some();
         let is_asked = |planned: &Planned| {
             only.as_ref()
@@ -79,6 +83,8 @@ impl App {
         let request = self.request(only).with_page(&page);
         let before = self.peek(State::answerer);
         spawn_local(async move {
+            // Without them only the names of the checks can be shown, which is still true.
+            let _ = self.texts().has(Part::Answers).await;
             let take = |event| {
                 if self.is_newest(run) {
                     self.change(|state| state.list.take(event, partly));
@@ -106,12 +112,15 @@ impl App {
                 before.is_another(&state.answerer())
                     || (partly && (is_unknown || state.has_answers_of_another()))
             });
-            self.finish(result.err(), page);
+            self.finish(result.clone().err(), page);
             if is_mixed {
                 self.change(State::forget_answers);
                 self.run_all();
-            } else {
-                self.change(|state| state.answers_of = state.answerer());
+                return;
+            }
+            self.change(|state| state.answers_of = state.answerer());
+            if result.is_ok() && !partly {
+                self.keep_run();
             }
         });
     }
@@ -125,6 +134,10 @@ impl App {
             fresh: true,
             checks: only,
             page: None,
+            payment_id: state.entered.payment_id.clone(),
+            quality: state.entered.quality.clone(),
+            development: Some(state.entered.development)
+                .filter(|development| *development != Development::default()),
             merchant: state.wanted.clone(),
         })
     }
@@ -163,7 +176,7 @@ impl App {
             }
             state.failure = failure.filter(|failure| *failure != Failure::Cancelled);
         });
-        self.apply_confirmations();
+        self.apply_decisions();
         self.announce(self.summary());
         // A proxy that did not answer at first may have come back.
         if self.peek(|state| state.failure.is_none() && state.checks.is_empty()) {

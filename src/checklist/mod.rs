@@ -7,8 +7,8 @@ mod tests;
 pub use row::{Row, planned, unseen};
 
 use checkout_readiness_checks::contract::{
-    Confirmation, Counts, Event, Fact, Group, Mode, Outcome, Planned, Report, Requirement, SCHEMA,
-    Status, Timestamp, Verdict, next_step, path, verdict,
+    Confirmation, Counts, Details, Dismissal, Event, Fact, Group, Mode, Outcome, Planned, Report,
+    Requirement, SCHEMA, Status, Timestamp, Verdict, next_step, path, verdict,
 };
 use checkout_readiness_checks::profile::{Product, Profile};
 
@@ -48,6 +48,9 @@ pub struct Checklist {
     pub mode: Option<Mode>,
     /// The question.
     pub profile: Option<Profile>,
+    /// Whether these are the answers of an earlier visit: shown with their age, and nothing is
+    /// added to them.
+    pub is_from_before: bool,
     /// When the newest whole run ended. A run of some checks leaves it: the others are no newer.
     pub observed_at: Timestamp,
 }
@@ -57,6 +60,7 @@ impl Checklist {
     pub fn begin(&mut self, plan: Vec<Planned>, partly: bool) {
         if !partly {
             self.rows.clear();
+            self.is_from_before = false;
         }
         for planned in plan {
             match self
@@ -100,6 +104,21 @@ impl Checklist {
         }
     }
 
+    /// Shows the answers of an earlier run, as it reported them.
+    pub fn restore(&mut self, report: Report) {
+        self.begin(Vec::new(), false);
+        self.engine = report.engine;
+        self.mode = Some(report.mode);
+        self.profile = Some(report.profile);
+        for outcome in report.outcomes {
+            self.record(outcome);
+        }
+        self.end(report.observed_at, |planned| {
+            unseen(planned, "not_observed", Details::none())
+        });
+        self.is_from_before = true;
+    }
+
     /// Puts an answer in its row, making the row where there is none.
     pub fn record(&mut self, outcome: Outcome) {
         let check = outcome.check.as_str();
@@ -139,6 +158,20 @@ impl Checklist {
                 && outcome.status == Status::Confirm
             {
                 outcome.confirmation = confirmation.clone();
+                row.place = Some(outcome.group());
+                row.revision += 1;
+            }
+        }
+    }
+
+    /// Sets or takes back that a recommendation was set aside.
+    pub fn dismiss(&mut self, check: &str, dismissal: Option<Dismissal>) {
+        for row in &mut self.rows {
+            if row.planned.check == check
+                && let Some(outcome) = &mut row.outcome
+                && outcome.may_be_dismissed()
+            {
+                outcome.dismissal = dismissal.clone();
                 row.place = Some(outcome.group());
                 row.revision += 1;
             }
@@ -214,7 +247,7 @@ impl Checklist {
     #[must_use]
     pub fn worth_repeating(&self) -> Vec<String> {
         self.outcomes()
-            .filter(|outcome| !matches!(outcome.group(), Group::Passed | Group::NotApplicable))
+            .filter(|outcome| outcome.group() < Group::Dismissed)
             .filter(|outcome| outcome.status != Status::Confirm)
             .map(|outcome| outcome.check.clone())
             .collect()
@@ -237,6 +270,7 @@ impl Checklist {
                 Group::Warning,
                 Group::ToConfirm,
                 Group::Unseen,
+                Group::Dismissed,
                 Group::Passed,
                 Group::NotApplicable,
             ]

@@ -103,7 +103,7 @@ fn merchants(app: App) -> Element {
         return nothing();
     }
     let options = merchants.into_iter().map(|merchant| {
-        let name = texts.get(&["interface.merchant.", &merchant.id].concat());
+        let name = texts.get(&["merchants.", &merchant.id].concat());
         (merchant.id, name)
     });
     select(

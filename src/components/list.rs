@@ -55,7 +55,7 @@ fn drawn(app: App, section: &Section, ids: Vec<String>) -> Element {
             .child(element("h3").text(&names::requirement(*requirement, &texts)))
             .child(rows),
         // What is settled is counted and folded away; what is open is not.
-        Section::Group(settled @ (Group::Passed | Group::NotApplicable)) => {
+        Section::Group(settled @ (Group::Dismissed | Group::Passed | Group::NotApplicable)) => {
             let name = element("h3").text(&names::count(*settled, count, &texts));
             group.child(
                 classed("details", "folded")

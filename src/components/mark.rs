@@ -1,6 +1,6 @@
 //! A status as word, shape and colour, in that order of importance.
 
-use checkout_readiness_checks::contract::{Outcome, Severity, Status};
+use checkout_readiness_checks::contract::{Group, Outcome, Severity, Status};
 use checkout_readiness_wording::Words;
 
 use crate::dom::{Element, classed};
@@ -26,6 +26,9 @@ pub fn view(outcome: Option<&Outcome>, texts: &Texts) -> Element {
 }
 
 fn look(outcome: &Outcome) -> (&'static str, &'static str) {
+    if outcome.group() == Group::Dismissed {
+        return ("none", "·");
+    }
     match outcome.status {
         Status::Passed => ("passed", "✓"),
         Status::Confirm if outcome.confirmation.is_some() => ("passed", "✓"),

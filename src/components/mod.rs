@@ -2,16 +2,21 @@
 
 mod access;
 mod all_clear;
+mod changes;
+mod entries;
 mod header;
+mod items;
 mod list;
 mod mark;
 mod notices;
 mod progress;
+mod rejections;
 mod row;
 mod row_action;
 mod start;
 mod take_away;
 mod verdict;
+mod way;
 
 pub use row::focus as focus_row;
 

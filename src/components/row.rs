@@ -6,7 +6,7 @@ use leptos::prelude::request_animation_frame;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlDetailsElement, HtmlElement};
 
-use super::{mark, row_action, texts};
+use super::{entries, items, mark, rejections, row_action, texts};
 use crate::app::App;
 use crate::checklist::Row;
 use crate::dom::{Element, classed, element, nothing};
@@ -102,7 +102,10 @@ fn body(app: App, row: &Row) -> Element {
     match row.outcome.as_ref().filter(|_| !row.pending) {
         Some(outcome) => body
             .maybe(facts(outcome, &words))
+            .child(items::view(app, outcome))
+            .child(rejections::view(outcome, &words))
             .maybe(steps(outcome, &words))
+            .child(entries::view(app, outcome))
             .child(row_action::view(app, outcome)),
         None => body,
     }

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use checkout_readiness_checks::contract::{Confirmation, Outcome, Status};
+use checkout_readiness_checks::contract::{Confirmation, Outcome, Status, Timestamp};
 use checkout_readiness_wording::{Catalog, links, names};
 
 use super::button;
@@ -12,12 +12,25 @@ use crate::dom::{Element, classed, element, nothing, several, value_of};
 
 /// The actions of an answer, the main one first.
 pub fn view(app: App, outcome: &Outcome) -> Element {
+    if let Some(word) = &outcome.dismissal {
+        let said = app.texts().get("interface.dismissed");
+        return said_by(
+            app,
+            &outcome.check,
+            &said,
+            Some(&word.at),
+            word.by.as_ref(),
+            Some(&word.note),
+        );
+    }
+    // What was seen on another day is not decided about today.
+    let is_old = app.peek(|state| state.list.is_from_before);
     let actions = classed("div", "actions");
-    match (&outcome.status, &outcome.confirmation) {
-        (Status::Passed | Status::NotApplicable, _) => nothing(),
-        (Status::Confirm, Some(word)) => confirmed(app, &outcome.check, word),
-        (Status::Confirm, None) => several([
-            confirm(app, &outcome.check),
+    let main = match (&outcome.status, &outcome.confirmation) {
+        (Status::Passed | Status::NotApplicable, _) => return nothing(),
+        (Status::Confirm, Some(word)) => return confirmed(app, &outcome.check, word),
+        (Status::Confirm, None) if !is_old => several([
+            word(app, "interface.confirm", &outcome.check, false),
             actions.maybe(link(app, outcome, false)),
         ]),
         _ => {
@@ -26,7 +39,17 @@ pub fn view(app: App, outcome: &Outcome) -> Element {
                 .maybe(link(app, outcome, true))
                 .child(again(app, &outcome.check, is_main))
         }
-    }
+    };
+    let may_be_dismissed = outcome.may_be_dismissed() && !is_old;
+    several([main]).maybe(may_be_dismissed.then(|| dismiss(app, &outcome.check)))
+}
+
+/// Sets a recommendation aside, with a reason; folded, because acting on it is better.
+fn dismiss(app: App, check: &str) -> Element {
+    let texts = app.texts();
+    classed("details", "folded dismiss")
+        .child(element("summary").text(&texts.get("interface.dismiss_title")))
+        .child(word(app, "interface.dismiss", check, true))
 }
 
 /// Where it is fixed, in the account's country and the reader's language.
@@ -69,40 +92,84 @@ fn again(app: App, check: &str, is_main: bool) -> Element {
     )
 }
 
-fn confirm(app: App, check: &str) -> Element {
+/// A person's word: a note, their name, and the button that says it. Setting something aside needs
+/// a note.
+fn word(app: App, label: &str, check: &str, is_dismissal: bool) -> Element {
     let texts = app.texts();
     let check = check.to_owned();
-    let note = Rc::new(RefCell::new(String::new()));
-    let typed = Rc::clone(&note);
-    let field = element("input")
-        .attribute("type", "text")
-        .attribute("maxlength", "200")
-        .on("input", move |event| *typed.borrow_mut() = value_of(&event));
+    let typed = Rc::new(RefCell::new((
+        String::new(),
+        app.reader().unwrap_or_default(),
+    )));
+    let field = |label: &str, value: &str, is_name: bool| {
+        let typed = Rc::clone(&typed);
+        let input = element("input")
+            .attribute("type", "text")
+            .attribute("maxlength", "200")
+            .attribute("value", value)
+            .on("input", move |event| {
+                let mut typed = typed.borrow_mut();
+                *(if is_name { &mut typed.1 } else { &mut typed.0 }) = value_of(&event);
+            });
+        element("label")
+            .child(element("span").text(&texts.get(label)))
+            .child(input)
+    };
+    let note = if is_dismissal {
+        "interface.why_not"
+    } else {
+        "interface.note"
+    };
+    let fields = [
+        field(note, "", false),
+        field("interface.reader", &typed.borrow().1, true),
+    ];
+    let act = move || {
+        let (note, name) = &*typed.borrow();
+        app.call_reader(name);
+        if !is_dismissal {
+            app.confirm(&check, note);
+        } else if note.trim().is_empty() {
+            app.announce(app.texts().get("interface.why_not_needed"));
+        } else {
+            app.dismiss(&check, note);
+        }
+    };
     classed("div", "confirm")
-        .child(
-            element("label")
-                .child(element("span").text(&texts.get("interface.note")))
-                .child(field),
-        )
-        .child(button(&texts.get("interface.confirm"), true, move || {
-            app.confirm(&check, &note.borrow());
-        }))
+        .children(fields)
+        .child(button(&texts.get(label), !is_dismissal, act))
 }
 
 fn confirmed(app: App, check: &str, word: &Confirmation) -> Element {
     let texts = app.texts();
-    let Some(at) = &word.at else {
+    if word.at.is_none() {
         let said = texts.get("shared.report.confirmed_by_operator");
         return classed("p", "said").text(&said);
-    };
-    let at = texts.moment(&at.0);
-    let said = match &word.note {
-        Some(note) => texts.with(
-            "interface.confirmed_with_note",
-            &[("at", &at), ("note", note)],
-        ),
-        None => texts.with("interface.confirmed_at", &[("at", &at)]),
-    };
+    }
+    let said = texts.get("interface.confirmed");
+    said_by(
+        app,
+        check,
+        &said,
+        word.at.as_ref(),
+        word.by.as_ref(),
+        word.note.as_ref(),
+    )
+}
+
+/// What somebody said, when and who, with a way to take it back.
+fn said_by(
+    app: App,
+    check: &str,
+    said: &str,
+    at: Option<&Timestamp>,
+    by: Option<&String>,
+    note: Option<&String>,
+) -> Element {
+    let texts = app.texts();
+    let when = at.map(|at| texts.moment(&at.0));
+    let parts = [Some(said.to_owned()), when, by.cloned(), note.cloned()];
+    let said = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let check = check.to_owned();
     classed("div", "actions")
         .child(classed("p", "said").text(&said))

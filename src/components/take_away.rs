@@ -1,11 +1,12 @@
-//! The report to take away: Markdown to paste, JSON to keep.
+//! The report to take away: texts to paste, files to keep.
 
 use super::button;
 use crate::app::App;
+use crate::app::take_away::{FILES, Format, MARKDOWN, TICKET};
 use crate::checklist::Phase;
 use crate::dom::{Element, classed, element, nothing};
 
-/// Two buttons, once there is something to take.
+/// A button for each document, once there is something to take.
 pub fn view(app: App) -> Element {
     let key = move || {
         app.see(|state| {
@@ -30,13 +31,20 @@ pub fn view(app: App) -> Element {
 fn buttons(app: App) -> Element {
     let texts = app.texts();
     let at = app.peek(|state| texts.moment(&state.list.observed_at.0));
-    let markdown = texts.get("interface.copy_markdown");
-    let json = texts.get("interface.download_json");
+    let copy = |label: &str, format: Format| {
+        button(&texts.get(label), false, move || app.copy(format))
+            .attribute("data-format", format.name)
+    };
+    let files = FILES.into_iter().map(|format| {
+        let label = texts.get(&["interface.take_away.", format.name].concat());
+        button(&label, false, move || app.download(format)).attribute("data-format", format.name)
+    });
     classed("footer", "take-away")
         .attribute("part", "footer")
         .child(classed("p", "hint").text(&texts.with("interface.checked_at", &[("at", &at)])))
-        .child(button(&markdown, false, move || app.copy_markdown()))
-        .child(button(&json, false, move || app.download_json()))
+        .child(copy("interface.copy_markdown", MARKDOWN))
+        .child(copy("interface.copy_ticket", TICKET))
+        .children(files)
 }
 
 /// For browsers that forbid copying: the text itself.

@@ -3,7 +3,7 @@
 use checkout_readiness_checks::contract::Verdict;
 use checkout_readiness_wording::{Words, names};
 
-use super::{all_clear, button, texts};
+use super::{all_clear, button, changes, texts, way};
 use crate::app::App;
 use crate::dom::{Element, classed, element, nothing};
 
@@ -16,6 +16,7 @@ pub fn view(app: App) -> Element {
             move || app.see(|state| state.list.revision().to_string()),
             move || drawn(app),
         )
+        .child(changes::view(app))
 }
 
 fn drawn(app: App) -> Element {
@@ -38,6 +39,7 @@ fn drawn(app: App) -> Element {
         )
         .child(classed("p", "lead").text(&names::verdict_sentence(verdict, &words)))
         .child(texts("ul", "counts", names::counts(&counts, &words)))
+        .maybe(age(app))
         .maybe(if verdict == Verdict::Ready {
             Some(all_clear::view(app))
         } else {
@@ -50,6 +52,20 @@ fn drawn(app: App) -> Element {
                 }))
                 .maybe(repeat),
         )
+        .maybe((verdict != Verdict::NotRun).then(|| way::view(app)))
+}
+
+/// How old the answers are, where they are of an earlier visit.
+fn age(app: App) -> Option<Element> {
+    let texts = app.texts();
+    let at = app.peek(|state| {
+        let list = &state.list;
+        list.is_from_before.then(|| list.observed_at.0.clone())
+    })?;
+    let ago = texts.ago(&at);
+    let at = texts.moment(&at);
+    let said = texts.with("interface.from_before", &[("at", &at), ("ago", &ago)]);
+    Some(classed("p", "from-before").text(&said))
 }
 
 /// The one thing to do next. It leads to its row.

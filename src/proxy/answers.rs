@@ -1,6 +1,6 @@
 //! What the proxy says of itself and of its checks.
 
-use checkout_readiness_checks::contract::{Mode, Planned, Requirement, Severity};
+use checkout_readiness_checks::contract::{Mode, Planned, Requirement, Severity, Status, Verdict};
 
 use crate::json::Json;
 
@@ -19,10 +19,22 @@ pub struct Profile {
     pub site: Option<String>,
     /// The account behind the Access Token, if it could be read.
     pub account: Option<Account>,
+    /// The configured Public Key, which is public by nature: to compare another one with.
+    pub public_key: Option<String>,
+    /// What the proxy can do beyond what every proxy does.
+    pub abilities: Vec<String>,
     /// The stand-in's merchant these answers are of.
     pub merchant: Option<String>,
     /// The stand-in's merchants.
     pub merchants: Vec<Merchant>,
+}
+
+impl Profile {
+    /// Whether the proxy remembers what people decided, and earlier runs.
+    #[must_use]
+    pub fn has_memory(&self) -> bool {
+        self.abilities.iter().any(|ability| ability == "memory")
+    }
 }
 
 /// An account, as far as it is shown.
@@ -78,6 +90,54 @@ impl Check {
     }
 }
 
+/// A run the proxy has kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptRun {
+    /// Its number.
+    pub id: String,
+    /// When it ended.
+    pub observed_at: String,
+    /// What came of it.
+    pub verdict: Verdict,
+}
+
+/// What became of one check between two runs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The check.
+    pub check: String,
+    /// Its heading.
+    pub requirement: Requirement,
+    /// `fixed`, `broken`, `changed`, `new` or `gone`.
+    pub kind: String,
+    /// How it came out before.
+    pub before: Option<Status>,
+    /// How it came out now.
+    pub after: Option<Status>,
+}
+
+/// Reads one kept run.
+pub(super) fn kept_run(json: &Json) -> Option<KeptRun> {
+    let number = || json.get("id")?.as_number().map(|id| id.to_string());
+    Some(KeptRun {
+        id: json.text("id").or_else(number)?,
+        observed_at: json.text("observed_at")?,
+        verdict: json.word("verdict", Verdict::from_name)?,
+    })
+}
+
+/// Reads one change.
+pub(super) fn change(json: &Json) -> Option<Change> {
+    let status = |side: &str| json.get(side)?.word("status", Status::from_name);
+    Some(Change {
+        check: json.text("check")?,
+        requirement: json.word("requirement", Requirement::from_name)?,
+        kind: json.text("kind")?,
+        before: status("before"),
+        after: status("after"),
+    })
+}
+
 /// Reads one check.
 pub(super) fn check(json: &Json) -> Option<Check> {
     let severities = json.get("severities")?.entries().into_iter();
@@ -106,6 +166,8 @@ pub(super) fn profile(json: &Json) -> Option<Profile> {
             user_id: account.text("user_id"),
             application_id: account.text("application_id"),
         }),
+        public_key: json.text("public_key"),
+        abilities: json.all("abilities", Json::as_text).unwrap_or_default(),
         merchant: json.text("merchant"),
         merchants: json.all("merchants", merchant).unwrap_or_default(),
     })

@@ -2,9 +2,11 @@
 //! should have is not understood at all, so that nothing is ever assumed in its place.
 
 use checkout_readiness_checks::contract::{
-    Confirmation, Details, Event, Fact, Link, Mode, Outcome, Planned, Report, Requirement,
-    Severity, Status, Timestamp, Verdict,
+    Confirmation, CountedGroup, Details, Dismissal, Event, Fact, ItemClass, ItemFinding, ItemState,
+    Link, Mode, Outcome, Planned, RejectionGroup, Report, Requirement, Severity, Status, Step,
+    Timestamp, Verdict,
 };
+use checkout_readiness_checks::evidence::DataItem;
 use checkout_readiness_checks::profile::{Product, Profile, Site};
 
 use crate::json::Json;
@@ -60,13 +62,57 @@ fn outcome(json: &Json) -> Option<Outcome> {
         details: details(&json.get("details")?)?,
         link: json.word("link", Link::from_name),
         observed_at: json.text("observed_at").map(Timestamp),
-        elapsed_ms: json
-            .get("elapsed_ms")
-            .and_then(|elapsed| u32::try_from(elapsed.as_number()?).ok()),
+        elapsed_ms: json.count("elapsed_ms"),
         confirmation: json.get("confirmation").map(|word| confirmation(&word)),
-        dismissal: None,
-        items: Vec::new(),
-        groups: Vec::new(),
+        dismissal: match json.get("dismissal") {
+            Some(word) => Some(dismissal(&word)?),
+            None => None,
+        },
+        items: some_of(json, "items", item)?,
+        groups: some_of(json, "groups", group)?,
+    })
+}
+
+/// A list that may be left out where it is empty.
+fn some_of<T>(json: &Json, name: &str, read: fn(&Json) -> Option<T>) -> Option<Vec<T>> {
+    match json.get(name) {
+        Some(_) => json.all(name, read),
+        None => Some(Vec::new()),
+    }
+}
+
+fn item(json: &Json) -> Option<ItemFinding> {
+    Some(ItemFinding {
+        item: json.word("item", DataItem::from_name)?,
+        class: json.word("class", ItemClass::from_name)?,
+        state: json.word("state", ItemState::from_name)?,
+        field: json.text("field"),
+    })
+}
+
+fn group(json: &Json) -> Option<CountedGroup> {
+    Some(CountedGroup {
+        group: json.word("group", RejectionGroup::from_name)?,
+        count: json.count("count")?,
+        percent: json.count("percent")?,
+        details: json.all("details", Json::as_text)?,
+    })
+}
+
+/// A recommendation a person set aside.
+fn dismissal(json: &Json) -> Option<Dismissal> {
+    Some(Dismissal {
+        at: Timestamp(json.text("at")?),
+        note: json.text("note")?,
+        by: json.text("by"),
+    })
+}
+
+fn step(json: &Json) -> Option<Step> {
+    Some(Step {
+        step: json.text("step")?,
+        minutes: json.count("minutes")?,
+        waits_for: json.text("waits_for"),
     })
 }
 
@@ -100,9 +146,11 @@ fn fact(json: &Json) -> Option<Fact> {
         })
 }
 
-fn report(json: &Json) -> Option<Report> {
+/// A whole report, of a run or from memory.
+#[must_use]
+pub fn report(json: &Json) -> Option<Report> {
     Some(Report {
-        schema: u32::try_from(json.get("schema")?.as_number()?).ok()?,
+        schema: json.count("schema")?,
         engine: json.text("engine")?,
         mode: json.word("mode", Mode::from_name)?,
         verdict: json.word("verdict", Verdict::from_name)?,
@@ -110,6 +158,6 @@ fn report(json: &Json) -> Option<Report> {
         observed_at: Timestamp(json.text("observed_at")?),
         outcomes: json.all("outcomes", outcome)?,
         next: json.text("next"),
-        path: Vec::new(),
+        path: some_of(json, "path", step)?,
     })
 }

@@ -2,14 +2,15 @@
 
 mod answers;
 mod events;
+mod requests;
 
-pub use answers::{Account, Check, Merchant, Profile};
+pub use answers::{Account, Change, Check, KeptRun, Merchant, Profile};
+pub use events::report;
+pub use requests::{Decision, DecisionKind, Quality, RunRequest, written};
 
 use checkout_readiness_checks::contract::Event;
-use checkout_readiness_checks::evidence::{Observation, Page};
 use gloo_net::http::{Request, RequestBuilder, Response};
-use js_sys::{JSON, Reflect, Uint8Array};
-use serde::Serialize;
+use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, ReadableStreamDefaultReader, TextDecodeOptions, TextDecoder};
@@ -47,54 +48,97 @@ pub enum Failure {
     Cancelled,
 }
 
-/// What `POST /api/v1/runs` is asked.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct RunRequest {
-    /// The product.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub product: Option<String>,
-    /// The country.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub site: Option<String>,
-    /// The shop's checkout.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub checkout_url: Option<String>,
-    /// Only these checks; all where absent.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub checks: Option<Vec<String>>,
-    /// What was seen of the page.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub page: Option<Page>,
-    /// The stand-in's merchant.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub merchant: Option<String>,
-    /// Whether answers from a minute ago will not do.
-    pub fresh: bool,
-}
-
-impl RunRequest {
-    /// The same, with what was seen of the page.
-    #[must_use]
-    pub fn with_page(self, page: &Observation<Page>) -> Self {
-        Self {
-            page: page.seen().cloned(),
-            ..self
-        }
-    }
-}
-
 impl Proxy {
     /// Who is asked, and about whom.
     ///
     /// # Errors
     /// [`Failure`] where the proxy does not answer or refuses.
     pub async fn profile(&self, merchant: Option<&str>) -> Result<Profile, Failure> {
-        let mut path = "/api/v1/profile".to_owned();
-        if let Some(merchant) = merchant {
-            path.push_str("?merchant=");
-            path.push_str(&String::from(js_sys::encode_uri_component(merchant)));
-        }
+        let path = with_query("/api/v1/profile", &[("merchant", merchant)]);
         read(self.get(&path).send().await, answers::profile).await
+    }
+
+    /// Writes a report as a document of that format. Nothing of it is kept there.
+    ///
+    /// # Errors
+    /// [`Failure`] where the proxy does not answer or refuses.
+    pub async fn document(
+        &self,
+        report: &str,
+        format: &str,
+        language: &str,
+    ) -> Result<String, Failure> {
+        let fields = [
+            r#"{"format":""#,
+            format,
+            r#"","language":""#,
+            language,
+            r#"","report":"#,
+            report,
+            "}",
+        ];
+        let response = answered(self.post("/api/v1/reports", fields.concat()).await).await?;
+        response.text().await.map_err(|_| Failure::Unreachable)
+    }
+
+    /// What changed from one report to the other.
+    ///
+    /// # Errors
+    /// [`Failure`] where the proxy does not answer or refuses.
+    pub async fn changes(&self, before: &str, after: &str) -> Result<Vec<Change>, Failure> {
+        let body = [r#"{"before":"#, before, r#","after":"#, after, "}"].concat();
+        let response = self.post("/api/v1/changes", body).await;
+        read(response, |json| json.all("changes", answers::change)).await
+    }
+
+    /// The runs the proxy has kept, the newest first.
+    ///
+    /// # Errors
+    /// [`Failure`] where the proxy does not answer or refuses.
+    pub async fn kept_runs(
+        &self,
+        merchant: Option<&str>,
+        product: &str,
+    ) -> Result<Vec<KeptRun>, Failure> {
+        let query = [("merchant", merchant), ("product", Some(product))];
+        let path = with_query("/api/v1/runs", &query);
+        read(self.get(&path).send().await, |json| {
+            json.all("runs", answers::kept_run)
+        })
+        .await
+    }
+
+    /// The report of a run the proxy has kept, as it was written.
+    ///
+    /// # Errors
+    /// [`Failure`] where the proxy does not answer or refuses.
+    pub async fn kept_report(&self, merchant: Option<&str>, id: &str) -> Result<String, Failure> {
+        let path = ["/api/v1/runs/", id].concat();
+        let path = with_query(&path, &[("merchant", merchant)]);
+        let response = answered(self.get(&path).send().await).await?;
+        response.text().await.map_err(|_| Failure::Unreachable)
+    }
+
+    /// Has the proxy remember what a person decided.
+    ///
+    /// # Errors
+    /// [`Failure`] where the proxy does not answer or refuses.
+    pub async fn decide(&self, decision: &Decision) -> Result<(), Failure> {
+        let body = requests::written(decision).ok_or(Failure::NotOurs)?;
+        answered(self.post("/api/v1/decisions", body).await)
+            .await
+            .map(drop)
+    }
+
+    /// The JSON to send for these data, ready to copy.
+    ///
+    /// # Errors
+    /// [`Failure`] where the proxy does not answer or refuses.
+    pub async fn snippet(&self, product: &str, items: &str) -> Result<String, Failure> {
+        let query = [("product", Some(product)), ("items", Some(items))];
+        let path = with_query("/api/v1/snippets", &query);
+        let response = answered(self.get(&path).send().await).await?;
+        response.text().await.map_err(|_| Failure::Unreachable)
     }
 
     /// Which checks there are.
@@ -118,8 +162,7 @@ impl Proxy {
         abort: &AbortSignal,
         mut take: impl FnMut(Event),
     ) -> Result<(), Failure> {
-        let body = serde_wasm_bindgen::to_value(request).map_err(|_| Failure::NotOurs)?;
-        let body = JSON::stringify(&body).map_err(|_| Failure::NotOurs)?;
+        let body = requests::written(request).ok_or(Failure::NotOurs)?;
         let request = self
             .with_token(Request::post(&self.url("/api/v1/runs")))
             .abort_signal(Some(abort))
@@ -171,6 +214,14 @@ impl Proxy {
         }
     }
 
+    async fn post(&self, path: &str, body: String) -> Result<Response, gloo_net::Error> {
+        self.with_token(Request::post(&self.url(path)))
+            .header("content-type", "application/json")
+            .body(body)?
+            .send()
+            .await
+    }
+
     fn get(&self, path: &str) -> RequestBuilder {
         self.with_token(Request::get(&self.url(path)))
     }
@@ -191,11 +242,30 @@ async fn read<T>(
     response: Result<Response, gloo_net::Error>,
     read: impl FnOnce(&Json) -> Option<T>,
 ) -> Result<T, Failure> {
-    let response = accepted(response.map_err(|_| Failure::Unreachable)?).await?;
+    let response = answered(response).await?;
     let text = response.text().await.map_err(|_| Failure::Unreachable)?;
     Json::parse(&text)
         .and_then(|json| read(&json))
         .ok_or(Failure::NotOurs)
+}
+
+/// A path with those of the values that are there.
+fn with_query(path: &str, values: &[(&str, Option<&str>)]) -> String {
+    let mut path = path.to_owned();
+    let mut separator = "?";
+    for (name, value) in values {
+        if let Some(value) = value {
+            let value = String::from(js_sys::encode_uri_component(value));
+            path = [&path, separator, name, "=", &value].concat();
+            separator = "&";
+        }
+    }
+    path
+}
+
+/// The response, if one came and it is a yes.
+async fn answered(response: Result<Response, gloo_net::Error>) -> Result<Response, Failure> {
+    accepted(response.map_err(|_| Failure::Unreachable)?).await
 }
 
 /// The response if it is a yes, else what it says.

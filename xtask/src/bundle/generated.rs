@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
+use super::locales::Parts;
 use super::named::FOLDER;
 
 /// File name of the module of addresses.
@@ -19,8 +20,8 @@ pub struct Generated {
     pub style: PathBuf,
     /// Path of the compiled widget, from the root of what is served.
     pub wasm: String,
-    /// Path of each language's texts.
-    pub locales: BTreeMap<String, String>,
+    /// Paths of each language's texts, part by part.
+    pub locales: BTreeMap<String, Parts>,
 }
 
 /// Where the script stands that imports the addresses.
@@ -50,8 +51,12 @@ impl Generated {
         };
         let mut module = format!("export const wasm = {};\n", address(&self.wasm));
         module.push_str("export const locales = {\n");
-        for (language, path) in &self.locales {
-            writeln!(module, "  {language:?}: {},", address(path))?;
+        for (language, parts) in &self.locales {
+            writeln!(module, "  {language:?}: {{")?;
+            for (part, path) in parts {
+                writeln!(module, "    {part:?}: {},", address(path))?;
+            }
+            module.push_str("  },\n");
         }
         module.push_str("};\n");
         Ok(module)
@@ -68,7 +73,10 @@ mod tests {
             glue: PathBuf::new(),
             style: PathBuf::new(),
             wasm: "assets/a.1.wasm".into(),
-            locales: BTreeMap::from([("pt".into(), "assets/pt.2.json".into())]),
+            locales: BTreeMap::from([(
+                "pt".into(),
+                Parts::from([("first".into(), "assets/pt.2.json".into())]),
+            )]),
         };
         let root = known.assets(Base::Root).unwrap();
         assert!(
@@ -77,7 +85,7 @@ mod tests {
         );
         let nested = known.assets(Base::Assets).unwrap();
         assert!(
-            nested.contains(r#""pt": new URL("./pt.2.json", import.meta.url)"#),
+            nested.contains(r#""first": new URL("./pt.2.json", import.meta.url)"#),
             "{nested}"
         );
     }

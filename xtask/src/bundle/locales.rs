@@ -1,24 +1,87 @@
-//! The texts: one small JSON file a language, made of all its TOML files.
+//! The texts of each language, in the parts a page asks for one after the other.
+//!
+//! Before anything was asked a reader sees the frame, the choices and the names of the checks;
+//! what answers say, and the stand-in's merchants, come when there is something to say.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
+use toml::{Table, Value};
 
 use super::named;
 use crate::files;
 use crate::project::Project;
 
+/// Where the parts of a language are, by the part's name.
+pub type Parts = BTreeMap<String, String>;
+
+/// Every part, the first one first.
+pub const PARTS: [&str; 3] = ["first", "answers", "merchants"];
+
+/// Tables of `shared.toml` that are read only once there are answers.
+const OF_ANSWERS: [&str; 6] = [
+    "could_not_look",
+    "field_missing",
+    "link",
+    "needs_working_token",
+    "not_observed",
+    "report",
+];
+
 /// Writes each language's texts and returns where they are.
-pub fn write(project: &Project, staging: &Path) -> Result<BTreeMap<String, String>> {
+pub fn write(project: &Project, staging: &Path) -> Result<BTreeMap<String, Parts>> {
     let mut written = BTreeMap::new();
     for (language, files) in languages(project)? {
-        let texts = serde_json::to_string(&merge(&files)?)?;
-        let path = named::write(staging, &format!("{language}.json"), texts.as_bytes())?;
-        written.insert(language, path);
+        let mut parts = Parts::new();
+        for (name, texts) in PARTS.into_iter().zip(divide(merge(&files)?)) {
+            let texts = serde_json::to_string(&texts)?;
+            let file = format!("{language}-{name}.json");
+            let path = named::write(staging, &file, texts.as_bytes())?;
+            parts.insert(name.to_owned(), path);
+        }
+        written.insert(language, parts);
     }
     ensure!(!written.is_empty(), "locales/ holds no language");
     Ok(written)
+}
+
+/// All texts, in the order of [`PARTS`].
+fn divide(texts: Table) -> [Table; 3] {
+    let (mut first, mut answers, mut merchants) = (Table::new(), Table::new(), Table::new());
+    for (stem, texts) in texts {
+        let Value::Table(texts) = texts else { continue };
+        match stem.as_str() {
+            "interface" => drop(first.insert(stem, Value::Table(texts))),
+            "merchants" => drop(merchants.insert(stem, Value::Table(texts))),
+            "shared" => {
+                let is_late = |(key, _): &(String, Value)| OF_ANSWERS.contains(&key.as_str());
+                let (late, early): (Table, Table) = texts.into_iter().partition(is_late);
+                first.insert(stem.clone(), Value::Table(early));
+                answers.insert(stem, Value::Table(late));
+            }
+            _ => {
+                let names = names(&texts);
+                if !names.is_empty() {
+                    first.insert(stem.clone(), Value::Table(names));
+                }
+                answers.insert(stem, Value::Table(texts));
+            }
+        }
+    }
+    [first, answers, merchants]
+}
+
+/// Of a requirement's texts, the names of its checks.
+fn names(texts: &Table) -> Table {
+    let named = texts.iter().filter_map(|(check, texts)| {
+        let name = texts.as_table()?.get("name")?;
+        // Only checks have a reason to matter; other tables may have names too.
+        texts.as_table()?.get("why")?;
+        let only_name = Table::from_iter([("name".to_owned(), name.clone())]);
+        Some((check.clone(), Value::Table(only_name)))
+    });
+    named.collect()
 }
 
 type Sources = BTreeMap<String, String>;
@@ -43,13 +106,12 @@ fn languages(project: &Project) -> Result<BTreeMap<String, Sources>> {
 }
 
 /// One table of all files, each under its own name.
-fn merge(files: &Sources) -> Result<toml::Table> {
+fn merge(files: &Sources) -> Result<Table> {
     files
         .iter()
         .map(|(stem, text)| {
-            let table: toml::Table =
-                toml::from_str(text).with_context(|| format!("{stem}.toml"))?;
-            Ok((stem.clone(), toml::Value::Table(table)))
+            let table: Table = toml::from_str(text).with_context(|| format!("{stem}.toml"))?;
+            Ok((stem.clone(), Value::Table(table)))
         })
         .collect()
 }
@@ -69,6 +131,34 @@ mod tests {
             json,
             r#"{"app":{"run":"Ir"},"checks":{"one":{"title":"Olá"}}}"#
         );
+    }
+
+    #[test]
+    fn what_answers_say_and_who_the_stand_in_plays_come_later() {
+        let files = Sources::from([
+            ("interface".to_owned(), "run = \"Go\"".to_owned()),
+            ("merchants".to_owned(), "ready = \"Ready\"".to_owned()),
+            (
+                "shared".to_owned(),
+                "[status]\npassed = \"Passed\"\n[link]\nhome = \"Home\"".to_owned(),
+            ),
+            (
+                "https".to_owned(),
+                "[page-is-https]\nname = \"N\"\nwhy = \"W\"\n[page-is-https.x]\ntitle = \"T\""
+                    .to_owned(),
+            ),
+        ]);
+        let [first, answers, merchants] =
+            divide(merge(&files).unwrap()).map(|part| serde_json::to_string(&part).unwrap());
+        assert_eq!(
+            first,
+            r#"{"https":{"page-is-https":{"name":"N"}},"interface":{"run":"Go"},"shared":{"status":{"passed":"Passed"}}}"#
+        );
+        assert_eq!(
+            answers,
+            r#"{"https":{"page-is-https":{"name":"N","why":"W","x":{"title":"T"}}},"shared":{"link":{"home":"Home"}}}"#
+        );
+        assert_eq!(merchants, r#"{"merchants":{"ready":"Ready"}}"#);
     }
 
     #[test]

@@ -92,11 +92,15 @@ fn bundle(project: &Project, staging: &Path, profile: &str, inputs: String) -> R
     std::fs::write(&index, &page.html)?;
 
     let always = [vec!["index.html".to_owned()], page.files, vec![wasm]].concat();
+    let first = |(language, parts): (String, locales::Parts)| {
+        let path = parts.get(locales::PARTS[0]).cloned();
+        Some((language, path?))
+    };
     Manifest {
         profile: profile.to_owned(),
         inputs,
         always,
-        locale: known.locales,
+        locale: known.locales.into_iter().filter_map(first).collect(),
     }
     .write(staging)?;
     if release {

@@ -1,0 +1,163 @@
+//! A person's word: that it holds where no machine can tell, or that a recommendation is not for
+//! this shop. Said, taken back, remembered here and, where the proxy has a memory, there.
+
+use checkout_readiness_checks::contract::{Confirmation, Dismissal, Outcome};
+use leptos::task::spawn_local;
+
+use super::App;
+use crate::components;
+use crate::memory::{self, Remembered};
+use crate::observe;
+use crate::proxy::{Decision, DecisionKind};
+use crate::state::State;
+
+/// The kind under which the reader's own name is remembered, whatever the account.
+const NAME: &str = "name";
+
+impl App {
+    /// Remembers that a person looked and found it right.
+    pub fn confirm(self, check: &str, note: &str) {
+        self.settle(check, DecisionKind::Confirm, note);
+    }
+
+    /// Remembers that a recommendation is not for this shop, and why.
+    pub fn dismiss(self, check: &str, why: &str) {
+        self.settle(check, DecisionKind::Dismiss, why);
+    }
+
+    /// Takes either back.
+    pub fn take_back(self, check: &str) {
+        self.settle(check, DecisionKind::Undo, "");
+    }
+
+    /// What the reader calls themselves, if they ever said.
+    #[must_use]
+    pub fn reader(self) -> Option<String> {
+        memory::text(NAME, "")
+    }
+
+    /// Remembers what the reader calls themselves.
+    pub fn call_reader(self, name: &str) {
+        memory::remember_text(NAME, "", name.trim());
+    }
+
+    fn settle(self, check: &str, kind: DecisionKind, note: &str) {
+        let (question, account) = self.peek(|state| {
+            let outcome = state.list.outcome(check);
+            let question = outcome.map(|outcome| (outcome.reason.clone(), shown_facts(outcome)));
+            (question, state.account_key())
+        });
+        let Some((reason, seen)) = question else {
+            return;
+        };
+        let word = Remembered {
+            check: check.to_owned(),
+            reason,
+            seen,
+            at: observe::now().0,
+            note: Some(note.trim().to_owned()).filter(|note| !note.is_empty()),
+            by: self.reader(),
+            is_dismissed: kind == DecisionKind::Dismiss,
+        };
+        if let Some(account) = account {
+            let mut remembered = memory::confirmations(&account);
+            remembered.retain(|known| known.check != check);
+            if kind != DecisionKind::Undo {
+                remembered.push(word.clone());
+            }
+            memory::remember_confirmations(&account, &remembered);
+        }
+        self.tell(&word, kind);
+        self.change(|state| {
+            let word = (kind != DecisionKind::Undo).then_some(&word);
+            state
+                .list
+                .confirm(check, word.and_then(Remembered::confirmation));
+            state
+                .list
+                .dismiss(check, word.and_then(Remembered::dismissal));
+        });
+        self.announce(self.summary());
+        components::focus_row(self, check);
+    }
+
+    /// Has the proxy remember it too, so that a colleague sees it.
+    fn tell(self, word: &Remembered, kind: DecisionKind) {
+        let decision = self.peek(|state| {
+            state.profile()?.has_memory().then(|| Decision {
+                merchant: state.wanted.clone(),
+                product: state.choice.product.name(),
+                check: word.check.clone(),
+                kind,
+                reason: word.reason.clone(),
+                seen: word.seen.clone(),
+                by: word.by.clone(),
+                note: word.note.clone(),
+            })
+        });
+        let Some(decision) = decision else { return };
+        spawn_local(async move {
+            if let Err(failure) = self.proxy().decide(&decision).await {
+                self.change(|state| state.failure = Some(failure));
+            }
+        });
+    }
+
+    /// Applies what was said earlier about this account and the very same question.
+    pub(super) fn apply_decisions(self) {
+        let Some(account) = self.peek(State::account_key) else {
+            return;
+        };
+        let remembered = memory::confirmations(&account);
+        if remembered.is_empty() || self.peek(|state| state.list.is_from_before) {
+            return;
+        }
+        self.change(|state| {
+            for word in &remembered {
+                let is_open = |outcome: &Outcome| {
+                    outcome.confirmation.is_none() && outcome.dismissal.is_none()
+                };
+                let is_same = state.list.outcome(&word.check).is_some_and(|outcome| {
+                    outcome.reason == word.reason
+                        && shown_facts(outcome) == word.seen
+                        && is_open(outcome)
+                });
+                if is_same {
+                    apply(state, word.confirmation(), word.dismissal(), &word.check);
+                }
+            }
+        });
+    }
+}
+
+fn apply(
+    state: &mut State,
+    confirmation: Option<Confirmation>,
+    dismissal: Option<Dismissal>,
+    check: &str,
+) {
+    if confirmation.is_some() {
+        state.list.confirm(check, confirmation);
+    }
+    if dismissal.is_some() {
+        state.list.dismiss(check, dismissal);
+    }
+}
+
+fn shown_facts(outcome: &Outcome) -> String {
+    let mut seen = String::new();
+    for (name, fact) in &outcome.details.0 {
+        let value = match fact {
+            checkout_readiness_checks::contract::Fact::Flag(flag) => {
+                if *flag { "yes" } else { "no" }.to_owned()
+            }
+            checkout_readiness_checks::contract::Fact::Number(number) => number.to_string(),
+            checkout_readiness_checks::contract::Fact::Text(text) => text.clone(),
+            checkout_readiness_checks::contract::Fact::List(list) => list.join(","),
+        };
+        if name != "days_until_expiry" {
+            seen.push_str(&[name, "=", &value, ";"].concat());
+        }
+    }
+    seen
+}

@@ -1,0 +1,132 @@
+//! What a reader may enter, in the row of the check it sharpens.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use checkout_readiness_checks::contract::Outcome;
+
+use crate::app::App;
+use crate::dom::{Element, classed, element, nothing, value_of};
+use crate::proxy::Quality;
+
+/// The form of that check; nothing where it has none.
+pub fn view(app: App, outcome: &Outcome) -> Element {
+    match outcome.check.as_str() {
+        "payment-can-be-measured" => payment(app),
+        "official-quality-score" => score(app),
+        "same-keys-as-in-development" => development(app),
+        _ => nothing(),
+    }
+}
+
+/// A field's text as it is typed.
+type Typed = Rc<RefCell<String>>;
+
+fn field(app: App, label: &str, kind: &str, value: &str) -> (Element, Typed) {
+    let typed: Typed = Rc::new(RefCell::new(value.to_owned()));
+    let writes = Rc::clone(&typed);
+    let input = element("input")
+        .attribute("type", kind)
+        .attribute("value", value)
+        .attribute("autocomplete", "off")
+        .attribute("maxlength", "100")
+        .on("input", move |event| {
+            *writes.borrow_mut() = value_of(&event);
+        });
+    let label = element("label")
+        .child(element("span").text(&app.texts().get(label)))
+        .child(input);
+    (label, typed)
+}
+
+fn form(app: App, fields: Vec<Element>, label: &str, act: impl Fn() + 'static) -> Element {
+    classed("form", "confirm")
+        .children(fields)
+        .child(
+            classed("button", "quiet")
+                .attribute("type", "submit")
+                .text(&app.texts().get(label)),
+        )
+        .on("submit", move |event| {
+            event.prevent_default();
+            act();
+        })
+}
+
+fn payment(app: App) -> Element {
+    let known = app.peek(|state| state.entered.payment_id.clone().unwrap_or_default());
+    let (number, typed) = field(app, "interface.entries.payment", "text", &known);
+    form(
+        app,
+        vec![number],
+        "interface.entries.look_into",
+        move || {
+            app.look_into(&typed.borrow());
+        },
+    )
+}
+
+fn score(app: App) -> Element {
+    let known = app.peek(|state| state.entered.quality.clone());
+    let text = |of: &dyn Fn(&Quality) -> String| known.as_ref().map(of).unwrap_or_default();
+    let (score, typed_score) = field(
+        app,
+        "interface.entries.score",
+        "number",
+        &text(&|quality| quality.score.to_string()),
+    );
+    let (day, typed_day) = field(
+        app,
+        "interface.entries.day",
+        "date",
+        &text(&|quality| quality.measured_on.clone()),
+    );
+    let (number, typed_number) = field(
+        app,
+        "interface.entries.measured_payment",
+        "text",
+        &text(&|quality| quality.payment_id.clone().unwrap_or_default()),
+    );
+    let save = move || {
+        let (day, number) = (typed_day.borrow(), typed_number.borrow());
+        let score = typed_score.borrow().trim().parse();
+        let is_whole = !day.is_empty();
+        let record = score.ok().filter(|score| *score <= 100 && is_whole);
+        if record.is_none() && !(typed_score.borrow().is_empty() && day.is_empty()) {
+            app.announce(app.texts().get("interface.entries.score_is_wrong"));
+            app.change(|state| {
+                state.entry_problem = Some("interface.entries.score_is_wrong");
+            });
+            return;
+        }
+        app.change(|state| state.entry_problem = None);
+        app.record_quality(record.map(|score| Quality {
+            score,
+            measured_on: day.clone(),
+            payment_id: Some(number.trim().to_owned()).filter(|number| !number.is_empty()),
+        }));
+    };
+    form(
+        app,
+        vec![score, day, number],
+        "interface.entries.record",
+        save,
+    )
+    .live(
+        move || app.see(|state| state.entry_problem.unwrap_or_default().to_owned()),
+        move || match app.peek(|state| state.entry_problem) {
+            Some(problem) => classed("p", "problem").text(&app.texts().get(problem)),
+            None => nothing(),
+        },
+    )
+}
+
+fn development(app: App) -> Element {
+    let (key, typed_key) = field(app, "interface.entries.public_key", "text", "");
+    let (number, typed_number) = field(app, "interface.entries.application", "text", "");
+    let compare = move || {
+        app.compare_development(&typed_key.borrow(), &typed_number.borrow());
+    };
+    form(app, vec![key, number], "interface.entries.compare", compare)
+        .child(classed("p", "hint").text(&app.texts().get("interface.entries.stays_here")))
+}
