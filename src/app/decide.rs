@@ -2,10 +2,10 @@
 //! this shop. Said, taken back, remembered here and, where the proxy has a memory, there.
 
 use checkout_readiness_checks::contract::{Confirmation, Dismissal, Outcome};
-use leptos::task::spawn_local;
 
 use super::App;
 use crate::components;
+use crate::json;
 use crate::memory::{self, Remembered};
 use crate::observe;
 use crate::proxy::{Decision, DecisionKind};
@@ -96,11 +96,8 @@ impl App {
             })
         });
         let Some(decision) = decision else { return };
-        spawn_local(async move {
-            if let Err(failure) = self.proxy().decide(&decision).await {
-                self.change(|state| state.failure = Some(failure));
-            }
-        });
+        let body = json::written(&decision);
+        self.ask("/api/v1/decisions".to_owned(), body, |_, _| Ok(()));
     }
 
     /// Applies what was said earlier about this account and the very same question.

@@ -9,13 +9,14 @@ pub mod take_away;
 
 use checkout_readiness_checks::profile::{Product, Site};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use web_sys::{AbortController, HtmlElement};
 
 use crate::components;
 use crate::dom::Element;
 use crate::memory::{self, Choices};
 use crate::options::Options;
-use crate::proxy::Proxy;
+use crate::proxy::{Failure, Proxy};
 use crate::state::{Choice, State};
 use crate::text::Texts;
 
@@ -128,6 +129,36 @@ impl App {
     #[must_use]
     pub fn token(self) -> Option<String> {
         self.with_tools(|tools| tools.proxy.token.clone()).flatten()
+    }
+
+    /// Asks the proxy for something beside the answers, and goes on with what it says. Where that
+    /// fails, a notice says why.
+    fn ask(
+        self,
+        path: String,
+        body: Option<String>,
+        go_on: impl FnOnce(Self, String) -> Result<(), Failure> + 'static,
+    ) {
+        let go_on: Box<dyn FnOnce(Self, String) -> Result<(), Failure>> = Box::new(go_on);
+        self.ask_boxed(path, body, go_on);
+    }
+
+    /// Compiled once, whatever goes on with the answer.
+    fn ask_boxed(
+        self,
+        path: String,
+        body: Option<String>,
+        go_on: Box<dyn FnOnce(Self, String) -> Result<(), Failure>>,
+    ) {
+        spawn_local(async move {
+            let answer = self.proxy().ask(path, body).await;
+            if !self.is_alive() {
+                return;
+            }
+            if let Err(failure) = answer.and_then(|answer| go_on(self, answer)) {
+                self.change(|state| state.failure = Some(failure));
+            }
+        });
     }
 
     /// Says something to a screen reader.

@@ -5,9 +5,9 @@ use leptos::task::spawn_local;
 
 use super::App;
 use crate::checklist::Phase;
-use crate::json::Json;
+use crate::json::{self, Json};
 use crate::memory;
-use crate::proxy;
+use crate::proxy::{self, Profile, read};
 use crate::state::State;
 use crate::text::Part;
 
@@ -18,118 +18,124 @@ impl App {
     /// Shows the last run of this account, where nothing newer is on the page: the proxy's, if it
     /// has a memory, else this browser's.
     pub(super) fn show_last_run(self) {
-        let is_idle = move || self.peek(|state| state.list.phase == Phase::Idle);
-        if !is_idle() {
-            return;
+        if self.peek(|state| state.profile().is_some_and(Profile::has_memory)) {
+            self.list_runs(|app| {
+                let newest = app.peek(|state| state.past.runs.first().map(|run| run.id.clone()));
+                if let Some(id) = newest {
+                    app.fetch_report(&id, Self::restore);
+                }
+            });
+        } else if let Some(report) = self.remembered_report() {
+            self.restore(report);
         }
+    }
+
+    /// Shows that report, unless something has begun meanwhile or it answers another question.
+    fn restore(self, text: String) {
+        let Some(report) = report(&text) else { return };
         spawn_local(async move {
-            let (text, account) = self.last_report().await;
-            let report = text.as_deref().and_then(read);
-            let Some(report) = report else { return };
-            if !self.texts().has(Part::Answers).await {
+            let has_words = self.texts().has(Part::Answers).await;
+            if !self.is_alive() || !has_words {
                 return;
             }
-            // Something may have begun meanwhile, or another account was chosen.
-            if !is_idle() || self.peek(State::account_key) != account {
-                return;
-            }
-            let choice = self.peek(|state| state.choice);
-            let is_of_this_question =
-                report.profile.product == choice.product && report.profile.site == choice.site;
-            if is_of_this_question {
+            let is_wanted = self.peek(|state| {
+                state.list.phase == Phase::Idle
+                    && report.profile.product == state.choice.product
+                    && report.profile.site == state.choice.site
+            });
+            if is_wanted {
                 self.change(|state| {
-                    state.past.report = text;
+                    state.past.report = Some(text);
                     state.list.restore(report);
                 });
             }
         });
     }
 
-    async fn last_report(self) -> (Option<String>, Option<String>) {
-        let account = self.peek(State::account_key);
-        if !self.has_memory() {
-            let remembered = account
-                .as_deref()
-                .and_then(|account| memory::text(LAST, account));
-            return (remembered, account);
-        }
-        let (merchant, product) =
-            self.peek(|state| (state.wanted.clone(), state.choice.product.name()));
-        let proxy = self.proxy();
-        let runs = proxy.kept_runs(merchant.as_deref(), product).await;
-        let runs = runs.unwrap_or_default();
-        self.change(|state| state.past.runs.clone_from(&runs));
-        let Some(last) = runs.first() else {
-            return (None, account);
-        };
-        let report = proxy.kept_report(merchant.as_deref(), &last.id).await;
-        (report.ok(), account)
-    }
-
     /// Keeps what a whole run came to, and finds what changed since the run before it.
     pub(super) fn keep_run(self) {
-        let (report, account) = self.peek(|state| (state.list.report(), state.account_key()));
-        let Some(text) = proxy::written(&report) else {
+        let Some(text) = json::written(&self.peek(|state| state.list.report())) else {
             return;
         };
-        let remembered = account
-            .as_deref()
-            .and_then(|account| memory::text(LAST, account));
-        let before = self.peek(|state| state.past.report.clone()).or(remembered);
-        if let Some(account) = &account {
-            memory::remember_text(LAST, account, &text);
+        let before = self.peek(|state| state.past.report.clone());
+        let before = before.or_else(|| self.remembered_report());
+        if let Some(account) = self.peek(State::account_key) {
+            memory::remember_text(LAST, &account, &text);
         }
         self.change(|state| {
-            state.past.report = Some(text.clone());
+            state.past.report = Some(text);
             state.past.since = None;
             state.past.changes.clear();
         });
-        let has_memory = self.has_memory();
-        spawn_local(async move {
-            if has_memory {
-                let _ = self.last_report().await;
-            }
-            if let Some(before) = before {
-                self.compare(&before, &text).await;
-            }
-        });
+        if self.peek(|state| state.profile().is_some_and(Profile::has_memory)) {
+            self.list_runs(|_| {});
+        }
+        if let Some(before) = before {
+            self.compare(&before);
+        }
     }
 
     /// Finds what changed since that run.
-    pub fn compare_with(self, id: String) {
-        let merchant = self.peek(|state| state.wanted.clone());
-        let now = self.peek(|state| state.past.report.clone());
-        spawn_local(async move {
-            let before = self.proxy().kept_report(merchant.as_deref(), &id).await;
-            match (before, now) {
-                (Ok(before), Some(now)) => self.compare(&before, &now).await,
-                (Err(failure), _) => self.change(|state| state.failure = Some(failure)),
-                (Ok(_), None) => {}
-            }
+    pub fn compare_with(self, id: &str) {
+        self.fetch_report(id, |app, before| app.compare(&before));
+    }
+
+    fn compare(self, before: &str) {
+        let since = report(before).map(|report| report.observed_at.0);
+        let (Some(since), Some(now)) = (since, self.peek(|state| state.past.report.clone())) else {
+            return;
+        };
+        let body = [r#"{"before":"#, before, r#","after":"#, &now, "}"].concat();
+        self.ask(
+            "/api/v1/changes".to_owned(),
+            Some(body),
+            move |app, answer| {
+                let changes = read(&answer, |json| json.all("changes", proxy::change))?;
+                app.change(|state| {
+                    // A newer run may have ended meanwhile.
+                    if state.past.report.as_deref() == Some(&now) {
+                        state.past.since = Some(since);
+                        state.past.changes = changes;
+                    }
+                });
+                Ok(())
+            },
+        );
+    }
+
+    fn list_runs(self, go_on: impl FnOnce(Self) + 'static) {
+        let path = self.peek(|state| {
+            let product = state.choice.product.name();
+            let query = [
+                ("merchant", state.wanted.as_deref()),
+                ("product", Some(product)),
+            ];
+            proxy::with_query("/api/v1/runs", &query)
+        });
+        self.ask(path, None, |app, answer| {
+            let runs = read(&answer, |json| json.all("runs", proxy::kept_run))?;
+            app.change(|state| state.past.runs = runs);
+            go_on(app);
+            Ok(())
         });
     }
 
-    async fn compare(self, before: &str, now: &str) {
-        let Some(since) = read(before).map(|report| report.observed_at.0) else {
-            return;
-        };
-        let Ok(changes) = self.proxy().changes(before, now).await else {
-            return;
-        };
-        self.change(|state| {
-            // A newer run may have ended meanwhile.
-            if state.past.report.as_deref() == Some(now) {
-                state.past.since = Some(since);
-                state.past.changes = changes;
-            }
+    fn fetch_report(self, id: &str, go_on: impl FnOnce(Self, String) + 'static) {
+        let path = self.peek(|state| {
+            let path = ["/api/v1/runs/", id].concat();
+            proxy::with_query(&path, &[("merchant", state.wanted.as_deref())])
+        });
+        self.ask(path, None, |app, text| {
+            go_on(app, text);
+            Ok(())
         });
     }
 
-    fn has_memory(self) -> bool {
-        self.peek(|state| state.profile().is_some_and(proxy::Profile::has_memory))
+    fn remembered_report(self) -> Option<String> {
+        memory::text(LAST, &self.peek(State::account_key)?)
     }
 }
 
-fn read(text: &str) -> Option<Report> {
+fn report(text: &str) -> Option<Report> {
     proxy::report(&Json::parse(text)?)
 }

@@ -2,10 +2,9 @@
 //! the credentials of development; and the JSON that would send what is missing.
 
 use checkout_readiness_checks::evidence::{Development, Likeness};
-use leptos::task::spawn_local;
 
 use super::App;
-use crate::json::Json;
+use crate::json::{self, Json};
 use crate::memory;
 use crate::proxy::{self, Quality};
 use crate::state::State;
@@ -27,7 +26,7 @@ impl App {
 
     /// Records an official measurement; none takes the record back.
     pub fn record_quality(self, quality: Option<Quality>) {
-        let text = quality.as_ref().and_then(proxy::written);
+        let text = quality.as_ref().and_then(json::written);
         self.remember(QUALITY, text.as_deref().unwrap_or_default());
         self.change(|state| state.entered.quality = quality);
         self.run_again(vec!["official-quality-score".to_owned()]);
@@ -72,14 +71,14 @@ impl App {
     /// Fetches the JSON that sends these data, and shows it in the row of that check.
     pub fn show_snippet(self, check: String, items: String) {
         let product = self.peek(|state| state.choice.product.name());
-        spawn_local(async move {
-            match self.proxy().snippet(product, &items).await {
-                Ok(snippet) => self.change(|state| {
-                    state.snippets.retain(|(known, _)| *known != check);
-                    state.snippets.push((check, snippet));
-                }),
-                Err(failure) => self.change(|state| state.failure = Some(failure)),
-            }
+        let query = [("product", Some(product)), ("items", Some(items.as_str()))];
+        let path = proxy::with_query("/api/v1/snippets", &query);
+        self.ask(path, None, move |app, snippet| {
+            app.change(|state| {
+                state.snippets.retain(|(known, _)| *known != check);
+                state.snippets.push((check, snippet));
+            });
+            Ok(())
         });
     }
 

@@ -9,7 +9,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
 use super::App;
-use crate::proxy;
+use crate::json;
 
 /// A document a report can be taken away as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,19 +61,19 @@ impl App {
     /// Copies a document. Where the browser forbids that, the text is shown to copy.
     pub fn copy(self, format: Format) {
         let said = self.texts().get("interface.copied");
-        spawn_local(async move {
-            let Some(text) = self.document(format).await else {
-                return;
-            };
-            let copied = match clipboard() {
-                Some(clipboard) => JsFuture::from(clipboard.write_text(&text)).await.is_ok(),
-                None => false,
-            };
-            if copied {
-                self.announce(said);
-            } else {
-                self.change(|state| state.to_copy = Some(text));
-            }
+        self.write(format, move |app, text| {
+            let copying = clipboard().map(|clipboard| clipboard.write_text(&text));
+            spawn_local(async move {
+                let copied = match copying {
+                    Some(copying) => JsFuture::from(copying).await.is_ok(),
+                    None => false,
+                };
+                if copied {
+                    app.announce(said);
+                } else {
+                    app.change(|state| state.to_copy = Some(text));
+                }
+            });
         });
     }
 
@@ -81,28 +81,34 @@ impl App {
     pub fn download(self, format: Format) {
         let product = self.peek(|state| state.list.report().profile.product.name());
         let name = ["checkout-readiness-", product, ".", format.ending].concat();
-        spawn_local(async move {
-            if let Some(text) = self.document(format).await {
-                let _ = save(&text, format.media_type, &name);
-            }
+        self.write(format, move |_, text| {
+            let _ = save(&text, format.media_type, &name);
         });
     }
 
-    /// The document's text; where the proxy cannot write it, a notice says why.
-    async fn document(self, format: Format) -> Option<String> {
-        let report = proxy::written(&self.peek(|state| state.list.report()))?;
+    /// Has the report written as that document, by the proxy unless it is the report itself.
+    fn write(self, format: Format, go_on: impl FnOnce(Self, String) + 'static) {
+        let Some(report) = json::written(&self.peek(|state| state.list.report())) else {
+            return;
+        };
         if format.name == "json" {
-            return Some(report);
+            return go_on(self, report);
         }
         let language = self.texts().language().code();
-        let written = self.proxy().document(&report, format.name, language).await;
-        match written {
-            Ok(text) => Some(text),
-            Err(failure) => {
-                self.change(|state| state.failure = Some(failure));
-                None
-            }
-        }
+        let body = [
+            r#"{"format":""#,
+            format.name,
+            r#"","language":""#,
+            language,
+            r#"","report":"#,
+            &report,
+            "}",
+        ];
+        let path = "/api/v1/reports".to_owned();
+        self.ask(path, Some(body.concat()), |app, text| {
+            go_on(app, text);
+            Ok(())
+        });
     }
 }
 

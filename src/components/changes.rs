@@ -68,7 +68,7 @@ fn earlier(app: App) -> Option<Element> {
         .on("change", move |event| {
             let id = value_of(&event);
             if !id.is_empty() {
-                app.compare_with(id);
+                app.compare_with(&id);
             }
         });
     Some(

@@ -117,7 +117,8 @@ pub struct Change {
 }
 
 /// Reads one kept run.
-pub(super) fn kept_run(json: &Json) -> Option<KeptRun> {
+#[must_use]
+pub fn kept_run(json: &Json) -> Option<KeptRun> {
     let number = || json.get("id")?.as_number().map(|id| id.to_string());
     Some(KeptRun {
         id: json.text("id").or_else(number)?,
@@ -127,7 +128,8 @@ pub(super) fn kept_run(json: &Json) -> Option<KeptRun> {
 }
 
 /// Reads one change.
-pub(super) fn change(json: &Json) -> Option<Change> {
+#[must_use]
+pub fn change(json: &Json) -> Option<Change> {
     let status = |side: &str| json.get(side)?.word("status", Status::from_name);
     Some(Change {
         check: json.text("check")?,

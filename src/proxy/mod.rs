@@ -4,9 +4,9 @@ mod answers;
 mod events;
 mod requests;
 
-pub use answers::{Account, Change, Check, KeptRun, Merchant, Profile};
+pub use answers::{Account, Change, Check, KeptRun, Merchant, Profile, change, kept_run};
 pub use events::report;
-pub use requests::{Decision, DecisionKind, Quality, RunRequest, written};
+pub use requests::{Decision, DecisionKind, Quality, RunRequest};
 
 use checkout_readiness_checks::contract::Event;
 use gloo_net::http::{Request, RequestBuilder, Response};
@@ -15,7 +15,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, ReadableStreamDefaultReader, TextDecodeOptions, TextDecoder};
 
-use crate::json::Json;
+use crate::json::{self, Json};
 
 /// Where the proxy is, and what it wants to be shown before it answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -55,90 +55,8 @@ impl Proxy {
     /// [`Failure`] where the proxy does not answer or refuses.
     pub async fn profile(&self, merchant: Option<&str>) -> Result<Profile, Failure> {
         let path = with_query("/api/v1/profile", &[("merchant", merchant)]);
-        read(self.get(&path).send().await, answers::profile).await
-    }
-
-    /// Writes a report as a document of that format. Nothing of it is kept there.
-    ///
-    /// # Errors
-    /// [`Failure`] where the proxy does not answer or refuses.
-    pub async fn document(
-        &self,
-        report: &str,
-        format: &str,
-        language: &str,
-    ) -> Result<String, Failure> {
-        let fields = [
-            r#"{"format":""#,
-            format,
-            r#"","language":""#,
-            language,
-            r#"","report":"#,
-            report,
-            "}",
-        ];
-        let response = answered(self.post("/api/v1/reports", fields.concat()).await).await?;
-        response.text().await.map_err(|_| Failure::Unreachable)
-    }
-
-    /// What changed from one report to the other.
-    ///
-    /// # Errors
-    /// [`Failure`] where the proxy does not answer or refuses.
-    pub async fn changes(&self, before: &str, after: &str) -> Result<Vec<Change>, Failure> {
-        let body = [r#"{"before":"#, before, r#","after":"#, after, "}"].concat();
-        let response = self.post("/api/v1/changes", body).await;
-        read(response, |json| json.all("changes", answers::change)).await
-    }
-
-    /// The runs the proxy has kept, the newest first.
-    ///
-    /// # Errors
-    /// [`Failure`] where the proxy does not answer or refuses.
-    pub async fn kept_runs(
-        &self,
-        merchant: Option<&str>,
-        product: &str,
-    ) -> Result<Vec<KeptRun>, Failure> {
-        let query = [("merchant", merchant), ("product", Some(product))];
-        let path = with_query("/api/v1/runs", &query);
-        read(self.get(&path).send().await, |json| {
-            json.all("runs", answers::kept_run)
-        })
-        .await
-    }
-
-    /// The report of a run the proxy has kept, as it was written.
-    ///
-    /// # Errors
-    /// [`Failure`] where the proxy does not answer or refuses.
-    pub async fn kept_report(&self, merchant: Option<&str>, id: &str) -> Result<String, Failure> {
-        let path = ["/api/v1/runs/", id].concat();
-        let path = with_query(&path, &[("merchant", merchant)]);
-        let response = answered(self.get(&path).send().await).await?;
-        response.text().await.map_err(|_| Failure::Unreachable)
-    }
-
-    /// Has the proxy remember what a person decided.
-    ///
-    /// # Errors
-    /// [`Failure`] where the proxy does not answer or refuses.
-    pub async fn decide(&self, decision: &Decision) -> Result<(), Failure> {
-        let body = requests::written(decision).ok_or(Failure::NotOurs)?;
-        answered(self.post("/api/v1/decisions", body).await)
-            .await
-            .map(drop)
-    }
-
-    /// The JSON to send for these data, ready to copy.
-    ///
-    /// # Errors
-    /// [`Failure`] where the proxy does not answer or refuses.
-    pub async fn snippet(&self, product: &str, items: &str) -> Result<String, Failure> {
-        let query = [("product", Some(product)), ("items", Some(items))];
-        let path = with_query("/api/v1/snippets", &query);
-        let response = answered(self.get(&path).send().await).await?;
-        response.text().await.map_err(|_| Failure::Unreachable)
+        let answer = self.ask(path, None).await?;
+        read(&answer, answers::profile)
     }
 
     /// Which checks there are.
@@ -146,10 +64,28 @@ impl Proxy {
     /// # Errors
     /// [`Failure`] where the proxy does not answer or refuses.
     pub async fn checks(&self) -> Result<Vec<Check>, Failure> {
-        read(self.get("/api/v1/checks").send().await, |json| {
-            json.all("checks", answers::check)
-        })
-        .await
+        let answer = self.ask("/api/v1/checks".to_owned(), None).await?;
+        read(&answer, |json| json.all("checks", answers::check))
+    }
+
+    /// Asks something else, and hands over the answer as it was written: with a body, if there is
+    /// one. One call for everything that only some readers need.
+    ///
+    /// # Errors
+    /// [`Failure`] where the proxy does not answer or refuses.
+    pub async fn ask(&self, path: String, body: Option<String>) -> Result<String, Failure> {
+        let url = self.url(&path);
+        let request = match body {
+            Some(body) => self
+                .with_token(Request::post(&url))
+                .header("content-type", "application/json")
+                .body(body),
+            None => self.with_token(Request::get(&url)).build(),
+        };
+        let request = request.map_err(|_| Failure::Unreachable)?;
+        let response = request.send().await.map_err(|_| Failure::Unreachable)?;
+        let response = accepted(response).await?;
+        response.text().await.map_err(|_| Failure::Unreachable)
     }
 
     /// Runs the checks, handing over each line as it arrives.
@@ -162,7 +98,7 @@ impl Proxy {
         abort: &AbortSignal,
         mut take: impl FnMut(Event),
     ) -> Result<(), Failure> {
-        let body = requests::written(request).ok_or(Failure::NotOurs)?;
+        let body = json::written(request).ok_or(Failure::NotOurs)?;
         let request = self
             .with_token(Request::post(&self.url("/api/v1/runs")))
             .abort_signal(Some(abort))
@@ -214,18 +150,6 @@ impl Proxy {
         }
     }
 
-    async fn post(&self, path: &str, body: String) -> Result<Response, gloo_net::Error> {
-        self.with_token(Request::post(&self.url(path)))
-            .header("content-type", "application/json")
-            .body(body)?
-            .send()
-            .await
-    }
-
-    fn get(&self, path: &str) -> RequestBuilder {
-        self.with_token(Request::get(&self.url(path)))
-    }
-
     fn with_token(&self, request: RequestBuilder) -> RequestBuilder {
         match &self.token {
             Some(token) => request.header("authorization", &["Bearer ", token].concat()),
@@ -238,19 +162,18 @@ impl Proxy {
     }
 }
 
-async fn read<T>(
-    response: Result<Response, gloo_net::Error>,
-    read: impl FnOnce(&Json) -> Option<T>,
-) -> Result<T, Failure> {
-    let response = answered(response).await?;
-    let text = response.text().await.map_err(|_| Failure::Unreachable)?;
-    Json::parse(&text)
-        .and_then(|json| read(&json))
-        .ok_or(Failure::NotOurs)
+/// What an answer says, if it can be understood.
+///
+/// # Errors
+/// [`Failure::NotOurs`] where it cannot.
+pub fn read<T>(answer: &str, read: impl FnOnce(&Json) -> Option<T>) -> Result<T, Failure> {
+    let json = Json::parse(answer);
+    json.and_then(|json| read(&json)).ok_or(Failure::NotOurs)
 }
 
 /// A path with those of the values that are there.
-fn with_query(path: &str, values: &[(&str, Option<&str>)]) -> String {
+#[must_use]
+pub fn with_query(path: &str, values: &[(&str, Option<&str>)]) -> String {
     let mut path = path.to_owned();
     let mut separator = "?";
     for (name, value) in values {
@@ -261,11 +184,6 @@ fn with_query(path: &str, values: &[(&str, Option<&str>)]) -> String {
         }
     }
     path
-}
-
-/// The response, if one came and it is a yes.
-async fn answered(response: Result<Response, gloo_net::Error>) -> Result<Response, Failure> {
-    accepted(response.map_err(|_| Failure::Unreachable)?).await
 }
 
 /// The response if it is a yes, else what it says.

@@ -1,19 +1,7 @@
 //! What the proxy is asked: written as JSON by the browser.
 
 use checkout_readiness_checks::evidence::{Development, Observation, Page};
-use js_sys::JSON;
 use serde::Serialize;
-use wasm_bindgen::JsValue;
-
-/// A value as JSON.
-#[must_use]
-pub fn written(value: &impl Serialize) -> Option<String> {
-    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-    let value = value.serialize(&serializer).ok()?;
-    let spacing = JsValue::from_f64(2.0);
-    let text = JSON::stringify_with_replacer_and_space(&value, &JsValue::NULL, &spacing).ok()?;
-    Some(text.into())
-}
 
 /// What `POST /api/v1/runs` is asked.
 #[derive(Clone, Debug, Default, Serialize)]

@@ -3,6 +3,10 @@
 //! Read by hand on purpose: code made for deserialising every type of the contract would be a
 //! quarter of what a first load transfers.
 
+mod write;
+
+pub use write::written;
+
 use js_sys::{Array, JSON, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
