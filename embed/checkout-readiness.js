@@ -3,7 +3,7 @@
 
 import initialise, { Widget } from "@generated/widget";
 import style from "@generated/style.css";
-import { locales, wasm } from "@generated/assets";
+import { locales, parts, wasm } from "@generated/assets";
 
 const ATTRIBUTES = ["proxy", "product", "site", "checkout-url", "lang"];
 
@@ -118,7 +118,7 @@ class CheckoutReadiness extends HTMLElement {
       host.lang = language;
       const kept = this.#kept;
       this.#kept = undefined;
-      const more = (part) => textsOf(language, part);
+      const more = (part) => (part === "program" ? import(parts) : textsOf(language, part));
       this.#widget = new Widget(host, this.#attributes(language), words, more, kept);
     } catch (reason) {
       if (attempt !== this.#attempt) return;

@@ -4,10 +4,10 @@
 use checkout_readiness_checks::contract::{Confirmation, Dismissal, Outcome};
 
 use super::App;
+use crate::clock;
 use crate::components;
 use crate::json;
 use crate::memory::{self, Remembered};
-use crate::observe;
 use crate::proxy::{Decision, DecisionKind};
 use crate::state::State;
 
@@ -54,7 +54,7 @@ impl App {
             check: check.to_owned(),
             reason,
             seen,
-            at: observe::now().0,
+            at: clock::now().0,
             note: Some(note.trim().to_owned()).filter(|note| !note.is_empty()),
             by: self.reader(),
             is_dismissed: kind == DecisionKind::Dismiss,

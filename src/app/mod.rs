@@ -16,9 +16,10 @@ use crate::components;
 use crate::dom::Element;
 use crate::memory::{self, Choices};
 use crate::options::Options;
+use crate::parts::Parts;
 use crate::proxy::{Failure, Proxy};
 use crate::state::{Choice, State};
-use crate::text::Texts;
+use crate::text::{Part, Texts};
 
 /// The state, and everything that changes it. A handle: copies are of the same state.
 #[derive(Clone, Copy)]
@@ -34,6 +35,7 @@ struct Tools {
     options: Options,
     proxy: Proxy,
     abort: Option<AbortController>,
+    parts: Option<Parts>,
     /// Which run is the newest. What an older one still has to say is not heard.
     run: usize,
     /// Which question to the proxy about itself is the newest.
@@ -58,6 +60,7 @@ impl App {
                 options,
                 proxy,
                 abort: None,
+                parts: None,
                 run: 0,
                 introduction: 0,
             }),
@@ -129,6 +132,23 @@ impl App {
     #[must_use]
     pub fn token(self) -> Option<String> {
         self.with_tools(|tools| tools.proxy.token.clone()).flatten()
+    }
+
+    /// Waits for the words of answers and for the parts that show them, and says whether they are
+    /// there.
+    async fn get_ready(self) -> bool {
+        let texts = self.texts();
+        let words = texts.fetch(Part::Answers).await;
+        let parts = Parts::fetch(texts).await;
+        let is_ready = words.is_some() && parts.is_some();
+        self.with_tools(|tools| tools.parts = parts);
+        self.is_alive() && is_ready
+    }
+
+    /// What was fetched to read the page and to draw what unfolds.
+    #[must_use]
+    pub fn parts(self) -> Option<Parts> {
+        self.with_tools(|tools| tools.parts.clone()).flatten()
     }
 
     /// Asks the proxy for something beside the answers, and goes on with what it says. Where that

@@ -1,5 +1,6 @@
 //! Earlier runs: the last one is shown at once, and what changed since it, or since an older one.
 
+use checkout_readiness_browser::contract;
 use checkout_readiness_checks::contract::Report;
 use leptos::task::spawn_local;
 
@@ -9,7 +10,6 @@ use crate::json::{self, Json};
 use crate::memory;
 use crate::proxy::{self, Profile, read};
 use crate::state::State;
-use crate::text::Part;
 
 /// The kind under which the last report is remembered for an account.
 const LAST: &str = "report";
@@ -34,8 +34,7 @@ impl App {
     fn restore(self, text: String) {
         let Some(report) = report(&text) else { return };
         spawn_local(async move {
-            let has_words = self.texts().has(Part::Answers).await;
-            if !self.is_alive() || !has_words {
+            if !self.get_ready().await {
                 return;
             }
             let is_wanted = self.peek(|state| {
@@ -137,5 +136,5 @@ impl App {
 }
 
 fn report(text: &str) -> Option<Report> {
-    proxy::report(&Json::parse(text)?)
+    contract::report(&Json::parse(text)?)
 }

@@ -1,24 +1,19 @@
 //! A run: the page is looked at, the proxy is asked, and no row is left without an answer.
 
-use checkout_readiness_checks::check::Check;
-use checkout_readiness_checks::checks::{page_has_no_mixed_content, page_is_https};
 use checkout_readiness_checks::contract::{Details, Group, Outcome, Planned};
-use checkout_readiness_checks::evidence::{Development, Evidence, Observation, Page, Party, Why};
-use checkout_readiness_checks::judge::judge_one;
-use checkout_readiness_checks::profile::Profile;
+use checkout_readiness_checks::evidence::{Development, Party, Why};
+use checkout_readiness_checks::profile::{Product, Profile, Site};
 use checkout_readiness_wording::names;
 use leptos::task::spawn_local;
+use serde::Serialize;
 use web_sys::AbortController;
 
 use super::App;
 use crate::checklist::{Phase, unseen};
-use crate::observe;
+use crate::clock;
+use crate::json::{self, Written};
 use crate::proxy::{Failure, RunRequest};
 use crate::state::{Connection, State};
-use crate::text::Part;
-
-/// The checks that need nothing but the page, judged here where the proxy does not answer.
-static OF_THE_PAGE: [&Check; 2] = [&page_is_https::CHECK, &page_has_no_mixed_content::CHECK];
 
 impl App {
     /// Runs every check.
@@ -57,7 +52,7 @@ impl App {
         // Among answers that are long gone a new one would look as if all were new.
         let only = only.filter(|_| {
             self.peek(|state| {
-                !state.list.is_from_before && !observe::is_long_ago(&state.list.observed_at)
+                !state.list.is_from_before && !clock::is_long_ago(&state.list.observed_at)
             })
         });
         let partly = only.is_some();
@@ -79,12 +74,18 @@ impl App {
             tools.run
         });
 
-        let page = observe::page();
-        let request = self.request(only).with_page(&page);
+        let mut request = self.request(only);
         let before = self.peek(State::answerer);
         spawn_local(async move {
-            // Without them only the names of the checks can be shown, which is still true.
-            let _ = self.texts().has(Part::Answers).await;
+            // Without them only the names of the checks can be shown, and nothing is seen of the
+            // page, which is then said.
+            self.get_ready().await;
+            if let Some(parts) = self.parts() {
+                request.page = parts.look().await.map(Written);
+            }
+            if !self.is_newest(run) {
+                return;
+            }
             let take = |event| {
                 if self.is_newest(run) {
                     self.change(|state| state.list.take(event, partly));
@@ -112,7 +113,7 @@ impl App {
                 before.is_another(&state.answerer())
                     || (partly && (is_unknown || state.has_answers_of_another()))
             });
-            self.finish(result.clone().err(), page);
+            self.finish(result.clone().err());
             if is_mixed {
                 self.change(State::forget_answers);
                 self.run_all();
@@ -142,27 +143,25 @@ impl App {
         })
     }
 
-    fn finish(self, failure: Option<Failure>, page: Observation<Page>) {
+    fn finish(self, failure: Option<Failure>) {
         self.with_tools(|tools| tools.abort = None);
         let choice = self.peek(|state| state.choice);
         let profile = Profile {
             product: choice.product,
             site: choice.site,
         };
-        let evidence = Evidence {
-            page,
-            ..Evidence::default()
+        let judged = if self.may_judge_page(failure.as_ref()) {
+            self.judge_page()
+        } else {
+            Vec::new()
         };
-        let judges_page = self.may_judge_page(failure.as_ref());
 
         self.change(|state| {
             state.list.profile.get_or_insert(profile);
-            state.list.end(observe::now(), |planned| {
-                let here = OF_THE_PAGE.iter().find(|check| check.id == planned.check);
-                match here.filter(|_| judges_page) {
-                    Some(check) => judge_one(check, planned.severity, &profile, &evidence),
-                    None => without_proxy(planned, failure.as_ref()),
-                }
+            state.list.end(clock::now(), |planned| {
+                let here = judged.iter().find(|found| found.check == planned.check);
+                here.cloned()
+                    .unwrap_or_else(|| without_proxy(planned, failure.as_ref()))
             });
             let blocker = state
                 .list
@@ -182,6 +181,22 @@ impl App {
         if self.peek(|state| state.failure.is_none() && state.checks.is_empty()) {
             self.connect();
         }
+    }
+
+    /// The answers of the checks that need nothing but the page, by the same functions.
+    fn judge_page(self) -> Vec<Outcome> {
+        let Some(parts) = self.parts() else {
+            return Vec::new();
+        };
+        let question = self.peek(|state| {
+            let open = state.list.rows.iter().filter(|row| row.pending);
+            PageQuestion {
+                product: state.choice.product,
+                site: state.choice.site,
+                checks: open.map(|row| row.planned.clone()).collect(),
+            }
+        });
+        json::written(&question).map_or_else(Vec::new, |question| parts.judge(&question))
     }
 
     /// Whether the page the widget stands on may be judged without the proxy: not where the reader
@@ -210,6 +225,15 @@ impl App {
         words.extend(names::counts(&counts, &texts));
         words.join(" ")
     }
+}
+
+/// What is asked of the page alone.
+#[derive(Serialize)]
+struct PageQuestion {
+    product: Product,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    site: Option<Site>,
+    checks: Vec<Planned>,
 }
 
 /// The answer of a check that only the proxy could have looked at.

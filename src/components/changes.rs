@@ -3,7 +3,7 @@
 use checkout_readiness_wording::names;
 
 use crate::app::App;
-use crate::dom::{Element, classed, element, nothing, value_of};
+use crate::dom::{Element, Live, classed, element, nothing, value_of};
 use crate::proxy::Change;
 use crate::text::Texts;
 

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use checkout_readiness_checks::contract::Outcome;
 
 use crate::app::App;
-use crate::dom::{Element, classed, element, nothing, value_of};
+use crate::dom::{Element, Live, classed, element, nothing, value_of};
 use crate::proxy::Quality;
 
 /// The form of that check; nothing where it has none.

@@ -5,7 +5,7 @@ use checkout_readiness_checks::profile::{Product, Site};
 use checkout_readiness_wording::names;
 
 use crate::app::App;
-use crate::dom::{Element, classed, element, nothing, value_of};
+use crate::dom::{Element, Live, classed, element, nothing, value_of};
 use crate::state::Choice;
 
 /// Title, account and choices.

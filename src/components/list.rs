@@ -6,7 +6,7 @@ use checkout_readiness_wording::names;
 use super::row;
 use crate::app::App;
 use crate::checklist::{Phase, Section};
-use crate::dom::{Element, classed, element, several};
+use crate::dom::{Element, Live, classed, element, several};
 
 /// Every section with its rows. Sections are drawn anew only when rows move between them.
 pub fn view(app: App) -> Element {

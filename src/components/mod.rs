@@ -5,24 +5,22 @@ mod all_clear;
 mod changes;
 mod entries;
 mod header;
-mod items;
 mod list;
 mod mark;
 mod notices;
 mod progress;
-mod rejections;
 mod row;
 mod row_action;
 mod start;
 mod take_away;
+mod unfolded;
 mod verdict;
-mod way;
 
 pub use row::focus as focus_row;
 
 use crate::app::App;
 use crate::checklist::Phase;
-use crate::dom::{Element, classed, focus_if_lost, nothing, several};
+use crate::dom::{Element, Live, classed, focus_if_lost, nothing, several};
 use crate::proxy::Failure;
 use crate::state::Connection;
 

@@ -6,7 +6,7 @@ use checkout_readiness_wording::names;
 
 use super::button;
 use crate::app::App;
-use crate::dom::{Element, classed, element, nothing, several};
+use crate::dom::{Element, Live, classed, element, nothing, several};
 use crate::proxy::Failure;
 use crate::state::Connection;
 

@@ -2,7 +2,7 @@
 
 use super::button;
 use crate::app::App;
-use crate::dom::{Element, classed, element};
+use crate::dom::{Element, Live, classed, element};
 
 /// A bar that fills, with its numbers.
 pub fn view(app: App) -> Element {

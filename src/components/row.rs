@@ -6,10 +6,10 @@ use leptos::prelude::request_animation_frame;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlDetailsElement, HtmlElement};
 
-use super::{entries, items, mark, rejections, row_action, texts};
+use super::{entries, mark, row_action, texts, unfolded};
 use crate::app::App;
 use crate::checklist::Row;
-use crate::dom::{Element, classed, element, nothing};
+use crate::dom::{Element, Live, classed, element, nothing};
 use crate::text::Texts;
 
 /// The row of that check. Only its own answer makes it change.
@@ -102,8 +102,7 @@ fn body(app: App, row: &Row) -> Element {
     match row.outcome.as_ref().filter(|_| !row.pending) {
         Some(outcome) => body
             .maybe(facts(outcome, &words))
-            .child(items::view(app, outcome))
-            .child(rejections::view(outcome, &words))
+            .maybe(unfolded::of_outcome(app, outcome))
             .maybe(steps(outcome, &words))
             .child(entries::view(app, outcome))
             .child(row_action::view(app, outcome)),

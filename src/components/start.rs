@@ -5,7 +5,7 @@ use checkout_readiness_wording::{Catalog, names};
 
 use super::{button, texts};
 use crate::app::App;
-use crate::dom::{Element, classed, element, several};
+use crate::dom::{Element, Live, classed, element, several};
 
 /// The first thing a reader sees.
 pub fn view(app: App) -> Element {

@@ -4,7 +4,7 @@ use super::button;
 use crate::app::App;
 use crate::app::take_away::{FILES, Format, MARKDOWN, TICKET};
 use crate::checklist::Phase;
-use crate::dom::{Element, classed, element, nothing};
+use crate::dom::{Element, Live, classed, element, nothing};
 
 /// A button for each document, once there is something to take.
 pub fn view(app: App) -> Element {

@@ -3,9 +3,9 @@
 use checkout_readiness_checks::contract::Verdict;
 use checkout_readiness_wording::{Words, names};
 
-use super::{all_clear, button, changes, texts, way};
+use super::{all_clear, button, changes, texts, unfolded};
 use crate::app::App;
-use crate::dom::{Element, classed, element, nothing};
+use crate::dom::{Element, Live, classed, element, nothing};
 
 /// The verdict on top of the list.
 pub fn view(app: App) -> Element {
@@ -52,7 +52,7 @@ fn drawn(app: App) -> Element {
                 }))
                 .maybe(repeat),
         )
-        .maybe((verdict != Verdict::NotRun).then(|| way::view(app)))
+        .maybe(unfolded::way(app))
 }
 
 /// How old the answers are, where they are of an earlier visit.

@@ -1,11 +1,9 @@
 //! Typed calls to the proxy. A run's answer is read line by line, as it arrives.
 
 mod answers;
-mod events;
 mod requests;
 
 pub use answers::{Account, Change, Check, KeptRun, Merchant, Profile, change, kept_run};
-pub use events::report;
 pub use requests::{Decision, DecisionKind, Quality, RunRequest};
 
 use checkout_readiness_checks::contract::Event;
@@ -16,6 +14,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, ReadableStreamDefaultReader, TextDecodeOptions, TextDecoder};
 
 use crate::json::{self, Json};
+use checkout_readiness_browser::contract;
 
 /// Where the proxy is, and what it wants to be shown before it answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -138,7 +137,7 @@ impl Proxy {
             while let Some(end) = pending.find('\n') {
                 let line: String = pending.drain(..=end).collect();
                 if !line.trim().is_empty() {
-                    let event = Json::parse(line.trim()).and_then(|json| events::event(&json));
+                    let event = Json::parse(line.trim()).and_then(|json| contract::event(&json));
                     let event = event.ok_or(Failure::NotOurs)?;
                     complete |= matches!(event, Event::Finished { .. });
                     take(event);

@@ -1,7 +1,9 @@
 //! What the proxy is asked: written as JSON by the browser.
 
-use checkout_readiness_checks::evidence::{Development, Observation, Page};
+use checkout_readiness_checks::evidence::Development;
 use serde::Serialize;
+
+use crate::json::Written;
 
 /// What `POST /api/v1/runs` is asked.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -20,7 +22,7 @@ pub struct RunRequest {
     pub checks: Option<Vec<String>>,
     /// What was seen of the page.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub page: Option<Page>,
+    pub page: Option<Written>,
     /// The payment or order to look into.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub payment_id: Option<String>,
@@ -35,17 +37,6 @@ pub struct RunRequest {
     pub merchant: Option<String>,
     /// Whether answers from a minute ago will not do.
     pub fresh: bool,
-}
-
-impl RunRequest {
-    /// The same, with what was seen of the page.
-    #[must_use]
-    pub fn with_page(self, page: &Observation<Page>) -> Self {
-        Self {
-            page: page.seen().cloned(),
-            ..self
-        }
-    }
 }
 
 /// An official measurement of the integration quality, as a person read it in the panel.

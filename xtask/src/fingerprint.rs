@@ -12,12 +12,14 @@ use crate::setup;
 pub const VARIABLE: &str = "CHECKOUT_READINESS_INPUTS";
 
 /// Everything the built widget depends on.
-const INPUTS: [&str; 17] = [
+const INPUTS: [&str; 19] = [
     ".cargo",
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",
+    "crates/browser",
     "crates/checks",
+    "crates/parts",
     "crates/wording",
     "embed",
     "index.html",

@@ -30,6 +30,7 @@ impl Esbuild<'_> {
         let put = work.join("bundled.js");
         let aliases = [
             format!("--alias:@generated/widget={}", known.glue.display()),
+            format!("--alias:@generated/parts={}", known.parts_glue.display()),
             format!("--alias:@generated/style.css={}", known.style.display()),
             format!("--alias:@generated/assets={}", work.join(ASSETS).display()),
             "--loader:.css=text".to_owned(),

@@ -16,10 +16,16 @@ pub const ASSETS: &str = "assets.js";
 pub struct Generated {
     /// `@generated/widget`: what wasm-bindgen made.
     pub glue: PathBuf,
+    /// `@generated/parts`: what wasm-bindgen made of the parts.
+    pub parts_glue: PathBuf,
     /// `@generated/style.css`: the widget's whole style sheet, as text.
     pub style: PathBuf,
     /// Path of the compiled widget, from the root of what is served.
     pub wasm: String,
+    /// Path of the compiled parts.
+    pub parts_wasm: String,
+    /// Path of the script that brings the parts; empty before it was made.
+    pub parts: String,
     /// Paths of each language's texts, part by part.
     pub locales: BTreeMap<String, Parts>,
 }
@@ -50,6 +56,12 @@ impl Generated {
             format!("new URL({:?}, import.meta.url).href", format!("./{path}"))
         };
         let mut module = format!("export const wasm = {};\n", address(&self.wasm));
+        writeln!(
+            module,
+            "export const partsWasm = {};",
+            address(&self.parts_wasm)
+        )?;
+        writeln!(module, "export const parts = {};", address(&self.parts))?;
         module.push_str("export const locales = {\n");
         for (language, parts) in &self.locales {
             writeln!(module, "  {language:?}: {{")?;
@@ -71,6 +83,9 @@ mod tests {
     fn addresses_are_relative_to_the_script_that_asks() {
         let known = Generated {
             glue: PathBuf::new(),
+            parts_glue: PathBuf::new(),
+            parts_wasm: "assets/parts.3.wasm".into(),
+            parts: "assets/parts.4.js".into(),
             style: PathBuf::new(),
             wasm: "assets/a.1.wasm".into(),
             locales: BTreeMap::from([(

@@ -13,6 +13,7 @@ mod locales;
 pub mod manifest;
 mod named;
 mod page;
+mod parts;
 
 use std::path::{Path, PathBuf};
 
@@ -58,12 +59,20 @@ fn bundle(project: &Project, staging: &Path, profile: &str, inputs: String) -> R
         "checkout-readiness.wasm",
         &std::fs::read(work.wasm())?,
     )?;
-    let known = Generated {
+    let parts = parts::build(project, &work.folder, release)?;
+    let parts_wasm = named::write(staging, "parts.wasm", &std::fs::read(&parts.wasm)?)?;
+    let mut known = Generated {
         glue: work.glue(),
+        parts_glue: parts.glue,
         style,
         wasm: wasm.clone(),
+        parts_wasm,
+        parts: String::new(),
         locales,
     };
+    known.write_assets(&work.folder.join(ASSETS), Base::Assets)?;
+    let script = esbuild.script("embed/parts.js", &known, &work.folder)?;
+    known.parts = named::write(staging, "parts.js", script.as_bytes())?;
 
     known.write_assets(&work.folder.join(ASSETS), Base::Root)?;
     let entry = esbuild.script("embed/checkout-readiness.js", &known, &work.folder)?;

@@ -1,4 +1,4 @@
-//! The words of the interface: looked up in the language file the loader fetched.
+//! The words: looked up in what the loader fetched of one language.
 
 use std::rc::Rc;
 
@@ -25,6 +25,19 @@ pub enum Part {
     Answers,
     /// The stand-in's merchants.
     Merchants,
+    /// The program that reads the page and draws what unfolds.
+    Program,
+}
+
+impl Part {
+    /// Its name to the loader.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Answers => "answers",
+            Self::Merchants => "merchants",
+            Self::Program => "program",
+        }
+    }
 }
 
 impl Texts {
@@ -44,21 +57,20 @@ impl Texts {
         }))
     }
 
-    /// Waits until a further part is there, and says whether it is.
-    pub async fn has(&self, part: Part) -> bool {
-        let name = match part {
-            Part::Answers => "answers",
-            Part::Merchants => "merchants",
-        };
-        let asked = self
-            .0
-            .more
-            .call1(&JsValue::NULL, &JsValue::from_str(name))
-            .ok();
-        let Some(answer) = asked.and_then(|asked| asked.dyn_into::<Promise>().ok()) else {
-            return false;
-        };
-        JsFuture::from(answer).await.is_ok()
+    /// Waits until a further part is there, and hands it over; none where it cannot be fetched.
+    pub async fn fetch(&self, part: Part) -> Option<JsValue> {
+        let name = JsValue::from_str(part.name());
+        let asked = self.0.more.call1(&JsValue::NULL, &name).ok()?;
+        let answer: Promise = asked.dyn_into().ok()?;
+        JsFuture::from(answer).await.ok()
+    }
+
+    /// Adds what makes these texts to the arguments of a call: the texts, what fetches more, and
+    /// the language.
+    pub fn hand_over(&self, arguments: &Array) {
+        arguments.push(&self.0.root);
+        arguments.push(&self.0.more);
+        arguments.push(&JsValue::from_str(self.0.language.code()));
     }
 
     /// A text of the interface. A missing one shows its path: ugly, and seen by the tests.

@@ -5,7 +5,7 @@
 
 mod write;
 
-pub use write::written;
+pub use write::{Written, written};
 
 use js_sys::{Array, JSON, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};

@@ -2,8 +2,8 @@
 
 use checkout_readiness_checks::contract::Outcome;
 
-use crate::dom::{Element, classed, element, nothing};
-use crate::text::Texts;
+use checkout_readiness_browser::dom::{Element, classed, element, nothing};
+use checkout_readiness_browser::text::Texts;
 
 /// A row for each group; nothing where the check does not count any.
 pub fn view(outcome: &Outcome, texts: &Texts) -> Element {

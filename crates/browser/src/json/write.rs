@@ -8,11 +8,24 @@ use std::fmt::Display;
 use serde::Serialize;
 use serde::ser::{self, Impossible};
 
+/// The mark by which [`Writer`] knows a text that is JSON already.
+const AS_IT_IS: &str = "checkout-readiness/json";
+
+/// JSON that was written already, and goes into another text as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written(pub String);
+
+impl Serialize for Written {
+    fn serialize<S: ser::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_newtype_struct(AS_IT_IS, &self.0)
+    }
+}
+
 /// A value as JSON; none for what the contract does not have: fractions, bytes, maps of odd keys.
 #[must_use]
 pub fn written(value: &impl Serialize) -> Option<String> {
     let mut text = String::new();
-    value.serialize(Writer(&mut text)).ok()?;
+    value.serialize(Writer(&mut text, false)).ok()?;
     Some(text)
 }
 
@@ -54,7 +67,8 @@ impl ser::Error for Unwritable {
     }
 }
 
-struct Writer<'a>(&'a mut String);
+/// Writes one value; where the second field says so, a text is JSON already.
+struct Writer<'a>(&'a mut String, bool);
 
 /// A list or an object that is being written, with what ends it.
 struct Several<'a> {
@@ -91,7 +105,7 @@ impl<'a> Several<'a> {
     }
 }
 
-type Written = Result<(), Unwritable>;
+type Done = Result<(), Unwritable>;
 
 impl<'a> ser::Serializer for Writer<'a> {
     type Ok = ();
@@ -104,72 +118,79 @@ impl<'a> ser::Serializer for Writer<'a> {
     type SerializeStruct = Several<'a>;
     type SerializeStructVariant = Impossible<(), Unwritable>;
 
-    fn serialize_bool(self, value: bool) -> Written {
+    fn serialize_bool(self, value: bool) -> Done {
         self.0.push_str(if value { "true" } else { "false" });
         Ok(())
     }
-    fn serialize_i8(self, value: i8) -> Written {
+    fn serialize_i8(self, value: i8) -> Done {
         self.serialize_i64(value.into())
     }
-    fn serialize_i16(self, value: i16) -> Written {
+    fn serialize_i16(self, value: i16) -> Done {
         self.serialize_i64(value.into())
     }
-    fn serialize_i32(self, value: i32) -> Written {
+    fn serialize_i32(self, value: i32) -> Done {
         self.serialize_i64(value.into())
     }
-    fn serialize_i64(self, value: i64) -> Written {
+    fn serialize_i64(self, value: i64) -> Done {
         self.0.push_str(&value.to_string());
         Ok(())
     }
-    fn serialize_u8(self, value: u8) -> Written {
+    fn serialize_u8(self, value: u8) -> Done {
         self.serialize_i64(value.into())
     }
-    fn serialize_u16(self, value: u16) -> Written {
+    fn serialize_u16(self, value: u16) -> Done {
         self.serialize_i64(value.into())
     }
-    fn serialize_u32(self, value: u32) -> Written {
+    fn serialize_u32(self, value: u32) -> Done {
         self.serialize_i64(value.into())
     }
-    fn serialize_u64(self, value: u64) -> Written {
+    fn serialize_u64(self, value: u64) -> Done {
         self.serialize_i64(value.try_into().map_err(|_| Unwritable)?)
     }
-    fn serialize_f32(self, _: f32) -> Written {
+    fn serialize_f32(self, _: f32) -> Done {
         Err(Unwritable)
     }
-    fn serialize_f64(self, _: f64) -> Written {
+    fn serialize_f64(self, _: f64) -> Done {
         Err(Unwritable)
     }
-    fn serialize_char(self, value: char) -> Written {
+    fn serialize_char(self, value: char) -> Done {
         self.serialize_str(value.encode_utf8(&mut [0; 4]))
     }
-    fn serialize_str(self, value: &str) -> Written {
-        quote(self.0, value);
+    fn serialize_str(self, value: &str) -> Done {
+        if self.1 {
+            self.0.push_str(value);
+        } else {
+            quote(self.0, value);
+        }
         Ok(())
     }
-    fn serialize_bytes(self, _: &[u8]) -> Written {
+    fn serialize_bytes(self, _: &[u8]) -> Done {
         Err(Unwritable)
     }
-    fn serialize_none(self) -> Written {
+    fn serialize_none(self) -> Done {
         self.serialize_unit()
     }
-    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Written {
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Done {
         value.serialize(self)
     }
-    fn serialize_unit(self) -> Written {
+    fn serialize_unit(self) -> Done {
         self.0.push_str("null");
         Ok(())
     }
-    fn serialize_unit_struct(self, _: &'static str) -> Written {
+    fn serialize_unit_struct(self, _: &'static str) -> Done {
         self.serialize_unit()
     }
-    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Written {
+    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Done {
         self.serialize_str(variant)
     }
     fn serialize_newtype_struct<T: Serialize + ?Sized>(
         self,
-        _: &'static str,
+        name: &'static str,
         value: &T,
-    ) -> Written {
+    ) -> Done {
+        if name == AS_IT_IS {
+            return value.serialize(Writer(self.0, true));
+        }
         value.serialize(self)
     }
     fn serialize_newtype_variant<T: Serialize + ?Sized>(
@@ -178,10 +199,10 @@ impl<'a> ser::Serializer for Writer<'a> {
         _: u32,
         variant: &'static str,
         value: &T,
-    ) -> Written {
+    ) -> Done {
         let mut object = Several::begin(self.0, "{", "}");
         object.name(variant);
-        value.serialize(Writer(object.text))?;
+        value.serialize(Writer(object.text, false))?;
         object.finish();
         Ok(())
     }
@@ -228,11 +249,11 @@ impl ser::SerializeSeq for Several<'_> {
     type Ok = ();
     type Error = Unwritable;
 
-    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {
+    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Done {
         self.separate();
-        value.serialize(Writer(self.text))
+        value.serialize(Writer(self.text, false))
     }
-    fn end(self) -> Written {
+    fn end(self) -> Done {
         self.finish();
         Ok(())
     }
@@ -242,10 +263,10 @@ impl ser::SerializeTuple for Several<'_> {
     type Ok = ();
     type Error = Unwritable;
 
-    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {
+    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Done {
         ser::SerializeSeq::serialize_element(self, value)
     }
-    fn end(self) -> Written {
+    fn end(self) -> Done {
         ser::SerializeSeq::end(self)
     }
 }
@@ -254,16 +275,16 @@ impl ser::SerializeMap for Several<'_> {
     type Ok = ();
     type Error = Unwritable;
 
-    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Written {
+    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Done {
         self.separate();
-        key.serialize(Writer(self.text))?;
+        key.serialize(Writer(self.text, false))?;
         self.text.push(':');
         Ok(())
     }
-    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {
-        value.serialize(Writer(self.text))
+    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Done {
+        value.serialize(Writer(self.text, false))
     }
-    fn end(self) -> Written {
+    fn end(self) -> Done {
         self.finish();
         Ok(())
     }
@@ -273,11 +294,11 @@ impl ser::SerializeStruct for Several<'_> {
     type Ok = ();
     type Error = Unwritable;
 
-    fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Written {
+    fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Done {
         self.name(name);
-        value.serialize(Writer(self.text))
+        value.serialize(Writer(self.text, false))
     }
-    fn end(self) -> Written {
+    fn end(self) -> Done {
         self.finish();
         Ok(())
     }

@@ -52,7 +52,9 @@ fn profile(json: &Json) -> Option<Profile> {
     })
 }
 
-fn outcome(json: &Json) -> Option<Outcome> {
+/// One check's answer.
+#[must_use]
+pub fn outcome(json: &Json) -> Option<Outcome> {
     Some(Outcome {
         check: json.text("check")?,
         requirement: json.word("requirement", Requirement::from_name)?,

@@ -1,0 +1,7 @@
+//! What the widget and its parts share in a browser: [`dom`] builds elements, [`json`] reads and
+//! writes messages, [`contract`] makes outcomes and reports of them, [`text`] finds the words.
+
+pub mod contract;
+pub mod dom;
+pub mod json;
+pub mod text;

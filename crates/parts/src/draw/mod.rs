@@ -1,0 +1,5 @@
+//! What is drawn once a row or a list is unfolded.
+
+pub mod items;
+pub mod rejections;
+pub mod way;

@@ -1,0 +1,53 @@
+//! What the widget fetches once it is needed: [`look`] reads the page it stands on, [`judge`]
+//! answers about that page where the proxy does not, [`draw`] shows what unfolds.
+//!
+//! A program of its own, so that a first load does not carry it. Values cross over as JSON.
+
+#![cfg_attr(not(target_arch = "wasm32"), allow(dead_code))]
+
+mod draw;
+mod judge;
+mod look;
+
+use checkout_readiness_browser::contract;
+use checkout_readiness_browser::dom::nothing;
+use checkout_readiness_browser::json::Json;
+use checkout_readiness_browser::text::Texts;
+use js_sys::Function;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::Node;
+
+/// What is seen of the page, as the contract writes it; nothing where the browser does not let us
+/// look.
+#[wasm_bindgen]
+#[must_use]
+pub async fn look() -> Option<String> {
+    let page = look::page().await?;
+    checkout_readiness_browser::json::written(&page)
+}
+
+/// The answers of the checks that need nothing but the page: a list of outcomes.
+///
+/// `question` is `{"product", "site"?, "checks": [{"check", "severity"}], "page"?}`.
+#[wasm_bindgen]
+#[must_use]
+pub fn judge(question: &str) -> String {
+    Json::parse(question)
+        .and_then(|question| judge::outcomes(&question))
+        .unwrap_or_else(|| "[]".to_owned())
+}
+
+/// Draws a part: `items` or `rejections` of an outcome, or the `way` of a report.
+#[wasm_bindgen]
+#[must_use]
+pub fn draw(part: &str, json: &str, texts: JsValue, more: Function, language: &str) -> Node {
+    let texts = Texts::new(texts, more, language);
+    let drawn = Json::parse(json).and_then(|json| match part {
+        "items" => Some(draw::items::view(&contract::outcome(&json)?, &texts)),
+        "rejections" => Some(draw::rejections::view(&contract::outcome(&json)?, &texts)),
+        "way" => Some(draw::way::view(&contract::report(&json)?, &texts)),
+        _ => None,
+    });
+    drawn.unwrap_or_else(nothing).node().clone()
+}

@@ -1,0 +1,28 @@
+//! What can be seen of the page the widget stands on. Facts only; the same rules judge them here
+//! and in the proxy.
+
+mod mixed_content;
+mod protocol;
+
+use checkout_readiness_checks::evidence::Page;
+
+/// Everything that can be seen.
+pub async fn page() -> Option<Page> {
+    basics()
+}
+
+/// What is seen at once: the address, and what is loaded over plain `http`.
+pub fn basics() -> Option<Page> {
+    let window = web_sys::window()?;
+    let document = window.document()?;
+    let (scheme, host) = protocol::of(&window);
+    let mut page = Page {
+        secure_context: protocol::secure_context(&window),
+        insecure_resources: None,
+        markup: None,
+        scheme,
+        host,
+    };
+    page.insecure_resources = mixed_content::of(&document, &page);
+    Some(page)
+}

@@ -1,0 +1,19 @@
+//! This moment, and how long ago another one was.
+
+use checkout_readiness_checks::contract::Timestamp;
+
+/// This moment, as the contract writes it.
+#[must_use]
+pub fn now() -> Timestamp {
+    Timestamp(js_sys::Date::new_0().to_iso_string().into())
+}
+
+/// How long answers may stand before new ones are no longer put among them, in milliseconds.
+const LONG: f64 = 10.0 * 60.0 * 1000.0;
+
+/// Whether that moment is too far away, or no moment at all.
+#[must_use]
+pub fn is_long_ago(moment: &Timestamp) -> bool {
+    let age = js_sys::Date::now() - js_sys::Date::parse(&moment.0);
+    !(0.0..LONG).contains(&age)
+}

@@ -1,0 +1,73 @@
+//! What the fetched parts draw, and what a click in it does.
+
+use checkout_readiness_checks::contract::Outcome;
+use wasm_bindgen::JsCast;
+use web_sys::Event;
+
+use crate::app::App;
+use crate::dom::{Element, Live, classed, element, nothing};
+use crate::json::written;
+
+/// Data of a sale and counted groups of an outcome, where it has any.
+pub fn of_outcome(app: App, outcome: &Outcome) -> Option<Element> {
+    let part = if !outcome.items.is_empty() {
+        "items"
+    } else if !outcome.groups.is_empty() {
+        "rejections"
+    } else {
+        return None;
+    };
+    let drawn = app.parts()?.draw(part, &written(outcome)?)?;
+    let check = outcome.check.clone();
+    let asked = check.clone();
+    let shown = classed("div", "unfolded")
+        .child(drawn)
+        .on("click", move |event| {
+            if let Some(items) = attribute(&event, "data-items") {
+                app.show_snippet(asked.clone(), items);
+            }
+        });
+    Some(shown.child(snippet(app, check)))
+}
+
+/// The way to the first sale.
+pub fn way(app: App) -> Option<Element> {
+    let report = app.peek(|state| written(&state.list.report()))?;
+    let drawn = app.parts()?.draw("way", &report)?;
+    Some(element("div").child(drawn).on("click", move |event| {
+        if let Some(check) = attribute(&event, "data-check") {
+            event.prevent_default();
+            app.change(|state| state.unfold(&check, true));
+            super::row::focus(app, &check);
+        }
+    }))
+}
+
+/// The JSON to send, once it was asked for.
+fn snippet(app: App, check: String) -> Element {
+    let known = move |state: &crate::state::State| {
+        let found = state.snippets.iter().find(|(known, _)| *known == check);
+        found
+            .map(|(_, snippet)| snippet.clone())
+            .unwrap_or_default()
+    };
+    let key = known.clone();
+    nothing().live(
+        move || app.see(&key),
+        move || {
+            let text = app.peek(&known);
+            if text.is_empty() {
+                return nothing();
+            }
+            classed("pre", "snippet")
+                .attribute("tabindex", "0")
+                .child(element("code").text(&text))
+        },
+    )
+}
+
+/// That attribute of what was clicked.
+fn attribute(event: &Event, name: &str) -> Option<String> {
+    let target: web_sys::Element = event.target()?.dyn_into().ok()?;
+    target.get_attribute(name)
+}

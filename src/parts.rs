@@ -1,0 +1,58 @@
+//! What is fetched once it is needed: reading the page, and drawing what unfolds. A program of its
+//! own beside the widget, so that a first load does not carry it.
+
+use checkout_readiness_browser::contract;
+use checkout_readiness_checks::contract::Outcome;
+use js_sys::{Array, Function, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+use crate::dom::Element;
+use crate::json::Json;
+use crate::text::{Part, Texts};
+
+/// The parts, once they are there.
+#[derive(Clone)]
+pub struct Parts {
+    module: JsValue,
+    texts: Texts,
+}
+
+impl Parts {
+    /// Fetches them, unless they are there; none where that fails.
+    pub async fn fetch(texts: Texts) -> Option<Self> {
+        let module = texts.fetch(Part::Program).await?;
+        Some(Self { module, texts })
+    }
+
+    /// What is seen of the page, as JSON; none where the browser does not let us look.
+    pub async fn look(&self) -> Option<String> {
+        let looking: Promise = self.call("look", &Array::new())?.dyn_into().ok()?;
+        JsFuture::from(looking).await.ok()?.as_string()
+    }
+
+    /// The answers of the checks that need nothing but the page.
+    #[must_use]
+    pub fn judge(&self, question: &str) -> Vec<Outcome> {
+        let answer = self.call("judge", &Array::of1(&JsValue::from_str(question)));
+        let answer = answer.and_then(|answer| Json::parse(&answer.as_string()?)?.as_list());
+        let outcomes = answer.unwrap_or_default();
+        outcomes.iter().filter_map(contract::outcome).collect()
+    }
+
+    /// A part, drawn from what the contract writes.
+    #[must_use]
+    pub fn draw(&self, part: &str, json: &str) -> Option<Element> {
+        let arguments = [part, json].map(JsValue::from_str);
+        let arguments: Array = arguments.iter().collect();
+        self.texts.hand_over(&arguments);
+        let node = self.call("draw", &arguments)?;
+        Some(Element::existing(node.unchecked_ref()))
+    }
+
+    fn call(&self, name: &str, arguments: &Array) -> Option<JsValue> {
+        let function = Reflect::get(&self.module, &JsValue::from_str(name)).ok()?;
+        let function: Function = function.dyn_into().ok()?;
+        Reflect::apply(&function, &JsValue::NULL, arguments).ok()
+    }
+}
