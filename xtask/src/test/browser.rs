@@ -15,6 +15,8 @@ pub fn run(project: &Project) -> Result<()> {
         "test",
         "--package",
         "checkout-readiness",
+        "--package",
+        "checkout-readiness-parts",
         "--target",
         "wasm32-unknown-unknown",
     ];

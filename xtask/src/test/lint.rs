@@ -19,7 +19,14 @@ pub fn native(project: &Project) -> Result<()> {
 
 /// The widget, for its own target.
 pub fn widget(project: &Project) -> Result<()> {
-    let what = ["clippy", "--package", "checkout-readiness", "--all-targets"];
+    let what = [
+        "clippy",
+        "--package",
+        "checkout-readiness",
+        "--package",
+        "checkout-readiness-parts",
+        "--all-targets",
+    ];
     let target = [
         "--target",
         "wasm32-unknown-unknown",

@@ -3,6 +3,8 @@
 
 mod mixed_content;
 mod protocol;
+#[cfg(all(test, target_arch = "wasm32"))]
+mod tests;
 
 use checkout_readiness_checks::evidence::Page;
 
