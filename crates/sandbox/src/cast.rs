@@ -60,8 +60,8 @@ macro_rules! in_good_order {
                 days_ago: 20,
             }),
             development: Development {
-                public_key: None,
-                application_id: None,
+                public_key: Some(public_key!($text)),
+                application_id: Some(concat!("1000000000000", $text)),
             },
             token_issued_days_ago: None,
             script: Script {
@@ -72,6 +72,7 @@ macro_rules! in_good_order {
                 nickname: "LOJAEXEMPLO",
                 account: Account::Production,
                 country: Site::Mlb,
+                country_id: None,
                 application_site: None,
                 activated: true,
                 is_test: false,
@@ -79,6 +80,8 @@ macro_rules! in_good_order {
                 notified_at: Some("https://store.example/mp/webhook"),
                 sale_notified: SaleNotified::ByWebhooks,
                 returns: Returns::ToShop,
+                sells: None,
+                methods: Methods::OfCountry,
                 pix: Pix::Active,
                 currency: None,
                 sale: Sale::Complete,
@@ -114,7 +117,8 @@ mod prelude {
     pub(super) use crate::{
         merchant::{Development, Measurement, Merchant},
         script::{
-            Account, History, Pix, Reports, Returns, Sale, SaleNotified, Script, Temper, Terminals,
+            Account, History, Methods, Pix, Reports, Returns, Sale, SaleNotified, Script, Temper,
+            Terminals,
         },
     };
 }

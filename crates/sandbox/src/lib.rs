@@ -16,7 +16,7 @@
 //! | `ready-bricks` | Checkout Bricks in order | everything is seen and in order |
 //! | `ready-orders` | Orders in order; the operator names the order to look into | everything is seen and in order |
 //! | `ready-subscriptions` | Subscriptions in order | passes; the quality of subscriptions is not measured |
-//! | `ready-plugin` | an e-commerce platform in order, which shows on every payment | passes; the quality of platforms is not measured |
+//! | `ready-plugin` | an e-commerce platform in order, which shows on every payment | passes but for the quality, which is not measured of platforms |
 //! | `ready-point` | Brazil; Point with stores, points of sale and integrated terminals; the operator names the order to look into | everything is seen and in order |
 //! | `ready-qr` | Argentina; QR with stores and points of sale; the operator names the order to look into | everything is seen and in order |
 //! | `test-user` | the account carries the tag test_user, though its token looks like any other | fails: a test user cannot take real money |
@@ -31,8 +31,12 @@
 //! | `action-required` | the account may sell, and Mercado Pago asks its owner to act | warns: something is left to do in the account |
 //! | `application-of-other-country` | a Brazilian account, an Argentine application | the application is of another country than the account |
 //! | `token-expiring` | token of a linked seller, issued 170 days ago | warns: tokens of linked sellers last 180 days |
-//! | `development-keys-differ` | developed with the keys of application 1000000000000009 | the keys in use are not those of development |
-//! | `development-keys-alike` | developed with the very keys that are in use | the keys in use are those of development |
+//! | `development-keys-differ` | developed with the keys of application 1000000000000009 | fails: the keys in use are not those of development |
+//! | `development-public-key-differs` | developed with the same application and another public key | fails: the public key in use is not that of development |
+//! | `development-not-compared` | nobody says what was used during development | left to a person |
+//! | `token-past-its-life` | token of a linked seller, said to be 200 days old, that still works | warns: the date or the token is an old one |
+//! | `token-date-unknown` | token of a linked seller; nobody says when it was issued | left to a person |
+//! | `country-id-differs` | a Brazilian account whose country_id is AR | site and country contradict each other |
 //! | `webhook-missing` | no webhook on the application, none on the payments, none declared | nothing shows a webhook: to confirm in the panel, never passed |
 //! | `webhook-catcher` | notifications go to a public request catcher | fails: anybody can read the notifications there |
 //! | `webhook-expired-certificate` | the webhook's certificate expired ten days ago | fails: certificate expired |
@@ -44,6 +48,8 @@
 //! | `webhook-in-panel-only` | a webhook on the application, none on the payments | passes by the panel alone |
 //! | `ipn-in-use` | the payments ask for IPN | warns: IPN is going away |
 //! | `notification-url-too-long` | the address on the payments is longer than 248 characters | warns: the address is too long |
+//! | `webhooks-and-ipn` | the payments do not say whether webhooks or IPN | warns: both may arrive |
+//! | `webhooks-by-turns` | the payments notify two addresses by turns, the application none | warns: payments differ from each other |
 //! | `checkout-mixed` | the checkout page loads and sends over plain http; its certificate has five days left | fails: mixed content; warns of the certificate |
 //! | `checkout-v1` | the checkout page loads MercadoPago.js V1 | V1 is out of use |
 //! | `checkout-twice` | the checkout page loads MercadoPago.js twice | once is enough |
@@ -64,6 +70,11 @@
 //! | `return-by-http` | buyers return over plain http | buyers return to an insecure page |
 //! | `return-to-localhost` | buyers return to the developer's own machine | buyers return to nowhere |
 //! | `return-missing` | nothing says where buyers return to | a required datum of the preference is missing |
+//! | `return-to-app` | buyers return to a phone application | left to a person: the address opens an application |
+//! | `return-to-expired` | buyers return to a host whose certificate expired | buyers return to a warning |
+//! | `return-to-nothing` | buyers return to a page that does not exist | buyers return to an error |
+//! | `return-to-unknown-host` | buyers return to a name that does not exist | buyers return to nowhere |
+//! | `device-on-payment` | a script draws the checkout page; the payment shows the identifier of the device | the device is told by the payment |
 //! | `quality-poor` | nothing went along with the sale but the money | data the integration quality needs are missing |
 //! | `quality-poor-api` | nothing went along with a sale by Checkout API | data the integration quality needs are missing |
 //! | `quality-poor-order` | nothing went along with the order | data the integration quality needs are missing |
@@ -90,6 +101,7 @@
 //! | `many-payments` | 130 payments in thirty days | read page by page |
 //! | `too-many-payments` | 1,200 payments in thirty days | only the newest are read, and the reader is told |
 //! | `currency-mismatch` | a Brazilian account, payments in Argentine pesos | the payments are of another currency than the country |
+//! | `payment-of-other-product` | declared for Checkout API, sold with Checkout Pro | the payment looks like one of another product |
 //! | `pix-missing` | Pix is not among the means of payment | fails: a Pix key is missing |
 //! | `pix-deactivated` | Pix is among the means of payment, deactivated | warns: Pix is switched off |
 //! | `pix-unlisted` | Pix is not among the means of payment, though buyers have paid with it | two signs contradict each other |
@@ -97,6 +109,10 @@
 //! | `reports-unscheduled` | both reports are configured, and none was made for long | warns: nobody makes the reports |
 //! | `reports-never` | no report was ever configured | warns: no reports |
 //! | `reports-forbidden` | the token may not read the reports | inconclusive: the reports cannot be looked at |
+//! | `methods-empty` | not one means of payment | inconclusive: an empty list tells nothing |
+//! | `methods-without-cards` | no card among the means of payment | fails: no cards |
+//! | `methods-cards-off` | every card among the means of payment is switched off | fails: no card is active |
+//! | `methods-of-other-country` | a Brazilian account with the means of payment of Argentina | account and means of payment contradict each other |
 //! | `terminals-standalone` | two terminals, neither integrated | the terminals take no orders |
 //! | `terminals-mixed` | one terminal integrated, one not, one in no known mode | warns: not every terminal takes orders |
 //! | `terminals-none` | no terminal | fails: nothing to pay at |
@@ -104,12 +120,15 @@
 //! | `point-without-store` | integrated terminals, no store and no point of sale | stores and points of sale are missing |
 //! | `point-where-not-sold` | Colombia, where Point is not integrated | not applicable in this country |
 //! | `qr-without-pos` | QR with a store and no point of sale | points of sale are missing |
+//! | `terminals-beyond-reading` | 230 integrated terminals | only the first are read, and the reader is told |
+//! | `qr-not-recorded` | QR in order, but nobody recorded a score | left to a person |
 //! | `minimal` | the account's answer has no tags and no status | test user and restrictions are inconclusive, never passed |
 //! | `slow` | answers after 1.5 s, payments/search after 12 s | recent payments are inconclusive for lack of time, the rest passes |
 //! | `rate-limited` | 429 with Retry-After 30 everywhere | inconclusive: Mercado Pago asks us to wait |
 //! | `failing` | 500 with JSON, 502 with HTML, 503 with nothing, one per endpoint | inconclusive: Mercado Pago fails, which says nothing of the shop |
 //! | `garbled` | 200 with cut JSON, HTML, wrong shapes or nothing, one per endpoint | inconclusive: the answers cannot be read |
 //! | `revoked` | 401 everywhere | fails: the token is not valid any more |
+//! | `token-ended` | 401 everywhere; the token of a linked seller was issued 190 days ago | fails: tokens of linked sellers last 180 days |
 //! | `worst-online` | Checkout Pro: not activated, insecure page, no Pix, notifications at a catcher, a poor sale, fraud, no reports | fails in many ways at once |
 //! | `worst-api` | Checkout API: not activated, a leaked token, no Pix, an expired certificate, a poor sale, data missing, no reports | fails in many ways at once |
 //! | `worst-bricks` | Bricks: not activated, MercadoPago.js V1, Pix switched off, no webhook, sample data, orphans, no reports | fails in many ways at once |

@@ -102,6 +102,11 @@ impl Merchant {
         self.numbered_payment(1)
     }
 
+    /// What the merchant's payments are made with.
+    pub(crate) fn sells(&self) -> Product {
+        self.script.sells.unwrap_or(self.product)
+    }
+
     /// The payment at this position, counted from the sale, which is the first.
     pub(crate) fn numbered_payment(&self, position: u64) -> u64 {
         1_300_000_000_000 + self.place(position)

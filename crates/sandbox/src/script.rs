@@ -1,6 +1,6 @@
 //! What the stand-in Mercado Pago knows of a merchant: the part each one plays.
 
-use checkout_readiness_checks::profile::Site;
+use checkout_readiness_checks::profile::{Product, Site};
 
 /// What the stand-in Mercado Pago knows of a merchant.
 #[derive(Clone, Copy, Debug)]
@@ -17,6 +17,8 @@ pub(crate) struct Script {
     pub account: Account,
     /// Country of the account.
     pub country: Site,
+    /// `country_id` of the account; none means that of its country.
+    pub country_id: Option<&'static str>,
     /// Country of the application; none means the account's.
     pub application_site: Option<Site>,
     /// `homologated` of the credentials wrapper.
@@ -31,6 +33,9 @@ pub(crate) struct Script {
     pub sale_notified: SaleNotified,
     /// Where buyers return to.
     pub returns: Returns,
+    /// What the payments are made with; none means what the merchant integrates.
+    pub sells: Option<Product>,
+    pub methods: Methods,
     pub pix: Pix,
     /// Currency of the payments; none means the country's.
     pub currency: Option<&'static str>,
@@ -72,6 +77,8 @@ pub(crate) enum SaleNotified {
     TooLong,
     /// To another address.
     Elsewhere(&'static str),
+    /// To one of two addresses, by turns.
+    ByTurns(&'static str, &'static str),
     /// Nothing was said with the payment.
     Unsaid,
 }
@@ -85,8 +92,25 @@ pub(crate) enum Returns {
     ByPlainHttp,
     /// To the machine of whoever wrote the shop.
     ToLocalhost,
+    /// To another place, whose address the way out is put behind.
+    To(&'static str),
     /// Nothing was said.
     Unsaid,
+}
+
+/// Which means of payment an account has, Pix aside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Methods {
+    /// Those of its country.
+    OfCountry,
+    /// Those of another country.
+    Of(Site),
+    /// Those of its country but for cards.
+    WithoutCards,
+    /// Those of its country, every card switched off.
+    CardsOff,
+    /// Not one.
+    Empty,
 }
 
 /// Whether Pix is among the means of payment; it never is outside Brazil.
@@ -104,6 +128,8 @@ pub(crate) enum Pix {
 pub(crate) enum Sale {
     /// Everything went along with it.
     Complete,
+    /// Everything, and the identifier of the buyer's device, which answers seldom show.
+    WithDevice,
     /// Nothing but the money.
     Poor,
     /// What examples write.
@@ -176,6 +202,8 @@ pub(crate) enum Terminals {
     Mixed,
     /// More than fit on a page, all integrated.
     Fleet,
+    /// More than anybody reads, all integrated.
+    Army,
     None,
 }
 

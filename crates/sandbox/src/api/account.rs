@@ -27,7 +27,10 @@ pub(super) fn user(merchant: &Merchant, fixtures: &Fixtures) -> Object {
     user.insert("nickname".to_owned(), script.nickname.into());
     user.insert("email".to_owned(), email.into());
     user.insert("site_id".to_owned(), script.country.name().into());
-    user.insert("country_id".to_owned(), country(script.country).into());
+    user.insert(
+        "country_id".to_owned(),
+        script.country_id.unwrap_or(country(script.country)).into(),
+    );
     if script.account == Account::AskedToAct {
         put(
             &mut user,

@@ -209,7 +209,7 @@ fn outline(
     // Subscriptions and terminals are paid by card here; elsewhere every third sale is by Pix.
     let takes_pix = script.country == Site::Mlb
         && matches!(script.pix, Pix::Active | Pix::Unlisted)
-        && !matches!(merchant.product, Product::Subscriptions | Product::Point);
+        && !matches!(merchant.sells(), Product::Subscriptions | Product::Point);
     let ends_by_pix = position.is_multiple_of(3) && status == "approved" || status == "cancelled";
     let reference = match (script.history, position % 10) {
         (History::Orphans, 5 | 0) => Reference::Missing,

@@ -23,7 +23,7 @@ pub(super) fn order(
     fixtures: &Fixtures,
 ) -> Option<Object> {
     let sells_by_order = matches!(
-        merchant.product,
+        merchant.sells(),
         Product::Orders | Product::Point | Product::Qr
     );
     if !sells_by_order && merchant.script.sale != Sale::TestOrder {
@@ -37,8 +37,8 @@ pub(super) fn order(
 
 fn body(merchant: &Merchant, outline: &Outline, fixtures: &Fixtures) -> Object {
     let is_poor = sale::is_poor(merchant, outline);
-    let in_person = matches!(merchant.product, Product::Point | Product::Qr);
-    let mut order = match merchant.product {
+    let in_person = matches!(merchant.sells(), Product::Point | Product::Qr);
+    let mut order = match merchant.sells() {
         Product::Point => &fixtures.order_point,
         _ if is_poor => &fixtures.order_poor,
         _ => &fixtures.order_complete,
@@ -83,7 +83,7 @@ fn body(merchant: &Merchant, outline: &Outline, fixtures: &Fixtures) -> Object {
     ] {
         put(&mut order, path, value);
     }
-    match merchant.product {
+    match merchant.sells() {
         Product::Point => match terminals::of_sales(merchant).filter(|_| !is_poor) {
             Some(terminal) => put(&mut order, "config/point/terminal_id", terminal),
             None => {
@@ -104,7 +104,7 @@ fn body(merchant: &Merchant, outline: &Outline, fixtures: &Fixtures) -> Object {
         }
         _ => {}
     }
-    if !is_poor && merchant.product != Product::Point {
+    if !is_poor && merchant.sells() != Product::Point {
         put(&mut order, "items", items(merchant, outline, price));
     }
     if !is_poor && !in_person {
@@ -144,14 +144,14 @@ fn items(merchant: &Merchant, outline: &Outline, price: &str) -> Value {
 fn transaction(merchant: &Merchant, outline: &Outline, is_poor: bool) -> Value {
     let (_, price) = sale::price(merchant);
     let (status, detail) = status(outline);
-    let mut method = match (merchant.product, outline.method) {
+    let mut method = match (merchant.sells(), outline.method) {
         (Product::Point, _) => json!({"id": "debvisa", "type": "debit_card", "installments": 1}),
         (_, Method::Pix) => json!({"id": "pix", "type": "bank_transfer"}),
         (_, Method::Card) => {
             json!({"id": "master", "type": "credit_card", "installments": 1, "issuer_id": "24"})
         }
     };
-    let is_online_card = merchant.product == Product::Orders && outline.method == Method::Card;
+    let is_online_card = merchant.sells() == Product::Orders && outline.method == Method::Card;
     if let (true, false, Some(method)) = (is_online_card, is_poor, method.as_object_mut()) {
         let facts = sale::facts(merchant, outline);
         put(method, "statement_descriptor", facts.statement_descriptor);

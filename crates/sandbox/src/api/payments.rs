@@ -13,6 +13,7 @@ use super::{
 use crate::{
     fixtures::{Fixtures, Object, put},
     merchant::Merchant,
+    script::Sale,
 };
 
 /// What a search asks for.
@@ -133,7 +134,7 @@ fn last_updated(outline: &Outline) -> Timestamp {
 /// The payment in full.
 fn body(merchant: &Merchant, outline: &Outline, fixtures: &Fixtures) -> Object {
     let is_poor = sale::is_poor(merchant, outline);
-    let mut payment = match (merchant.product, outline.method) {
+    let mut payment = match (merchant.sells(), outline.method) {
         _ if is_poor => &fixtures.payment_poor,
         (Product::Point, _) => &fixtures.payment_point,
         (_, Method::Pix) => &fixtures.payment_pix,
@@ -193,10 +194,13 @@ fn tell(merchant: &Merchant, outline: &Outline, price: &str, set: &mut impl FnMu
     set("payer/email", facts.email.into());
     set("payer/identification/type", facts.document.0.into());
     set("payer/identification/number", facts.document.1.into());
+    if outline.is_sale() && merchant.script.sale == Sale::WithDevice {
+        set("device_id", "sandbox-0000000000".into());
+    }
     if outline.method == Method::Card {
         set("statement_descriptor", facts.statement_descriptor.into());
     }
-    if matches!(merchant.product, Product::Point | Product::Qr) {
+    if matches!(merchant.sells(), Product::Point | Product::Qr) {
         set("additional_info", json!({}));
         return;
     }
@@ -231,7 +235,7 @@ fn tell(merchant: &Merchant, outline: &Outline, price: &str, set: &mut impl FnMu
 /// Writes where it was made: by which product, and in which order or store.
 fn place(merchant: &Merchant, outline: &Outline, set: &mut impl FnMut(&str, Value)) {
     let interaction = |kind: &str, unit: &str, sub_unit: &str| json!({"type": kind, "business_info": {"unit": unit, "sub_unit": sub_unit}});
-    match merchant.product {
+    match merchant.sells() {
         Product::CheckoutPro | Product::Plugin => {
             let order = merchant.numbered_merchant_order(outline.position);
             set(
@@ -254,7 +258,7 @@ fn place(merchant: &Merchant, outline: &Outline, set: &mut impl FnMut(&str, Valu
             let (store, pos) = stores::of_sales(merchant);
             set("store_id", store.map(|id| id.to_string()).into());
             set("pos_id", pos.map(|id| id.to_string()).into());
-            if merchant.product == Product::Qr {
+            if merchant.sells() == Product::Qr {
                 set(
                     "point_of_interaction",
                     interaction("INSTORE", "in_store", "default"),

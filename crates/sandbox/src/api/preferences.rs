@@ -16,7 +16,7 @@ use crate::{
 
 /// Whether the merchant's payments come from preferences.
 pub(super) fn has_them(merchant: &Merchant) -> bool {
-    matches!(merchant.product, Product::CheckoutPro | Product::Plugin)
+    matches!(merchant.sells(), Product::CheckoutPro | Product::Plugin)
 }
 
 /// The preference of that id, if one of the merchant's payments came from it.
@@ -87,6 +87,12 @@ fn body(merchant: &Merchant, outline: &Outline, fixtures: &Fixtures) -> Object {
         ("payer/surname", json!(facts.last_name)),
         ("payer/identification/type", json!(facts.document.0)),
         ("payer/identification/number", json!(facts.document.1)),
+        (
+            "payer/registration_date",
+            json!("2022-01-10T10:10:10.000-03:00"),
+        ),
+        ("payer/authentication_type", json!("Native web")),
+        ("payer/is_first_purchase_online", json!(true)),
         ("payer/phone/area_code", json!(facts.phone.0)),
         ("payer/phone/number", json!(facts.phone.1)),
         ("payer/address/zip_code", json!(facts.zip_code)),

@@ -84,8 +84,10 @@ pub(super) fn facts(merchant: &Merchant, outline: &Outline) -> Facts {
             email: "test@test.com".to_owned(),
             first_name: "Test",
             last_name: "Test",
+            phone: ("11", "12345678"),
+            statement_descriptor: "MYSTORE".to_owned(),
             item: Item {
-                id: "123",
+                id: "item-ID-1234",
                 title: "item",
                 description: "description",
                 category: "others",
@@ -111,7 +113,7 @@ pub(super) fn facts(merchant: &Merchant, outline: &Outline) -> Facts {
 pub(super) fn reference(merchant: &Merchant, outline: &Outline) -> Option<String> {
     match (outline.is_sale(), merchant.script.sale) {
         (true, Sale::Poor) => return None,
-        (true, Sale::Placeholders) => return Some("123".to_owned()),
+        (true, Sale::Placeholders) => return Some("ext_ref_1234".to_owned()),
         (true, Sale::TooLong) => return Some("ORDER-1001-".repeat(LONG_REFERENCE / 11 + 1)),
         _ => {}
     }
@@ -174,7 +176,7 @@ pub(super) fn currency(merchant: &Merchant) -> &'static str {
 pub(super) fn notification_url(merchant: &Merchant, outline: &Outline) -> Option<String> {
     if is_poor(merchant, outline)
         || matches!(
-            merchant.product,
+            merchant.sells(),
             Product::Orders | Product::Point | Product::Subscriptions
         )
     {
@@ -188,6 +190,14 @@ pub(super) fn notification_url(merchant: &Merchant, outline: &Outline) -> Option
         SaleNotified::ByIpn => with("source_news=ipn"),
         SaleNotified::TooLong => with(&format!("client={}", "0".repeat(LONG_TAIL))),
         SaleNotified::Elsewhere(url) => Some(url.to_owned()),
+        SaleNotified::ByTurns(odd, even) => Some(
+            if outline.position.is_multiple_of(2) {
+                even
+            } else {
+                odd
+            }
+            .to_owned(),
+        ),
         SaleNotified::Unsaid => None,
     }
 }
@@ -202,13 +212,17 @@ pub(super) fn back_urls(merchant: &Merchant, outline: &Outline) -> Value {
         Returns::ToShop => shop,
         Returns::ByPlainHttp => "http://plain.example",
         Returns::ToLocalhost => "http://localhost:3000",
+        Returns::To(place) => place,
         Returns::Unsaid => "",
     };
     let to = |way: &str| {
         if base.is_empty() || is_poor(merchant, outline) {
             String::new()
         } else {
-            format!("{base}/checkout?payment={way}")
+            match merchant.script.returns {
+                Returns::To(place) => format!("{place}?payment={way}"),
+                _ => format!("{base}/checkout?payment={way}"),
+            }
         }
     };
     json!({"success": to("success"), "pending": to("pending"), "failure": to("failure")})

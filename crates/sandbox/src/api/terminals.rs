@@ -85,6 +85,7 @@ fn modes(merchant: &Merchant) -> Vec<&'static str> {
         Terminals::Standalone => vec!["STANDALONE"; 2],
         Terminals::Mixed => vec!["PDV", "STANDALONE", "UNDEFINED"],
         Terminals::Fleet => vec!["PDV"; 60],
+        Terminals::Army => vec!["PDV"; 230],
         Terminals::None => Vec::new(),
     }
 }

@@ -62,4 +62,26 @@ pub(super) const MERCHANTS: &[Merchant] = &[
         notified_at: Some("https://tienda.example/mp/webhook"),
         stores: 1,
     }),
+    merchant!(135, "135", {
+        id: "terminals-beyond-reading",
+        special: "230 integrated terminals",
+        expectation: "only the first are read, and the reader is told",
+        product: Product::Point,
+    }, script { stores: 2, points_of_sale: 2, terminals: Terminals::Army }),
+    merchant!(136, "136", {
+        id: "qr-not-recorded",
+        special: "QR in order, but nobody recorded a score",
+        expectation: "left to a person",
+        product: Product::Qr,
+        site: Site::Mla,
+        webhook_url: Some("https://tienda.example/mp/webhook"),
+        inspected: Some(order!("136")),
+        quality: None,
+    }, script {
+        nickname: "TIENDAEJEMPLO",
+        country: Site::Mla,
+        notified_at: Some("https://tienda.example/mp/webhook"),
+        stores: 2,
+        points_of_sale: 2,
+    }),
 ];

@@ -42,4 +42,25 @@ pub(super) const MERCHANTS: &[Merchant] = &[
         special: "the token may not read the reports",
         expectation: "inconclusive: the reports cannot be looked at",
     }, script { reports: Reports::Forbidden }),
+    merchant!(131, "131", {
+        id: "methods-empty",
+        special: "not one means of payment",
+        expectation: "inconclusive: an empty list tells nothing",
+    }, script { methods: Methods::Empty }),
+    merchant!(132, "132", {
+        id: "methods-without-cards",
+        special: "no card among the means of payment",
+        expectation: "fails: no cards",
+    }, script { methods: Methods::WithoutCards }),
+    merchant!(133, "133", {
+        id: "methods-cards-off",
+        special: "every card among the means of payment is switched off",
+        expectation: "fails: no card is active",
+    }, script { methods: Methods::CardsOff }),
+    merchant!(134, "134", {
+        id: "methods-of-other-country",
+        special: "a Brazilian account with the means of payment of Argentina",
+        expectation: "account and means of payment contradict each other",
+        product: Product::CheckoutApi,
+    }, script { methods: Methods::Of(Site::Mla) }),
 ];

@@ -43,14 +43,16 @@ pub(super) const MERCHANTS: &[Merchant] = &[
         id: "webhooks-disagree",
         special: "the application notifies store.example, the payments loja.example",
         expectation: "the address with a payment wins over that of the panel",
-    }, script { sale_notified: SaleNotified::Elsewhere("https://loja.example/mp/webhook") }),
+    }, script {
+        sale_notified: SaleNotified::Elsewhere("https://loja.example/mp/webhook?source_news=webhooks"),
+    }),
     merchant!(48, "048", {
         id: "webhook-on-payments-only",
         special: "no webhook on the application, one on the payments",
         expectation: "passes by the payments alone",
     }, script {
         notified_at: None,
-        sale_notified: SaleNotified::Elsewhere("https://store.example/mp/webhook"),
+        sale_notified: SaleNotified::Elsewhere("https://store.example/mp/webhook?source_news=webhooks"),
     }),
     merchant!(49, "049", {
         id: "webhook-in-panel-only",
@@ -67,4 +69,20 @@ pub(super) const MERCHANTS: &[Merchant] = &[
         special: "the address on the payments is longer than 248 characters",
         expectation: "warns: the address is too long",
     }, script { sale_notified: SaleNotified::TooLong }),
+    merchant!(123, "123", {
+        id: "webhooks-and-ipn",
+        special: "the payments do not say whether webhooks or IPN",
+        expectation: "warns: both may arrive",
+    }, script { sale_notified: SaleNotified::Alike }),
+    merchant!(124, "124", {
+        id: "webhooks-by-turns",
+        special: "the payments notify two addresses by turns, the application none",
+        expectation: "warns: payments differ from each other",
+    }, script {
+        notified_at: None,
+        sale_notified: SaleNotified::ByTurns(
+            "https://store.example/mp/webhook?source_news=webhooks",
+            "https://loja.example/mp/webhook?source_news=webhooks",
+        ),
+    }),
 ];

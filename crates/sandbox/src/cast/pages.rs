@@ -137,4 +137,31 @@ pub(super) const MERCHANTS: &[Merchant] = &[
         special: "nothing says where buyers return to",
         expectation: "a required datum of the preference is missing",
     }, script { returns: Returns::Unsaid }),
+    merchant!(125, "125", {
+        id: "return-to-app",
+        special: "buyers return to a phone application",
+        expectation: "left to a person: the address opens an application",
+    }, script { returns: Returns::To("sandboxshop://payment") }),
+    merchant!(126, "126", {
+        id: "return-to-expired",
+        special: "buyers return to a host whose certificate expired",
+        expectation: "buyers return to a warning",
+    }, script { returns: Returns::To("https://expired.example/checkout") }),
+    merchant!(127, "127", {
+        id: "return-to-nothing",
+        special: "buyers return to a page that does not exist",
+        expectation: "buyers return to an error",
+    }, script { returns: Returns::To("https://store.example/no-such-page") }),
+    merchant!(128, "128", {
+        id: "return-to-unknown-host",
+        special: "buyers return to a name that does not exist",
+        expectation: "buyers return to nowhere",
+    }, script { returns: Returns::To("https://unknown.example/checkout") }),
+    merchant!(129, "129", {
+        id: "device-on-payment",
+        special: "a script draws the checkout page; the payment shows the identifier of the device",
+        expectation: "the device is told by the payment",
+        product: Product::CheckoutApi,
+        checkout_url: Some("https://store.example/checkout-drawn"),
+    }, script { sale: Sale::WithDevice }),
 ];

@@ -67,9 +67,10 @@ pub(super) const MERCHANTS: &[Merchant] = &[
     merchant!(35, "035", {
         id: "ready-plugin",
         special: "an e-commerce platform in order, which shows on every payment",
-        expectation: "passes; the quality of platforms is not measured",
+        expectation: "passes but for the quality, which is not measured of platforms",
         product: Product::Plugin,
         checkout_url: Some("https://store.example/checkout"),
+        quality: None,
     }, script { sale: Sale::ByPlugin }),
     merchant!(36, "036", {
         id: "ready-point",

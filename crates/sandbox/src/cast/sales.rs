@@ -148,4 +148,10 @@ pub(super) const MERCHANTS: &[Merchant] = &[
         special: "a Brazilian account, payments in Argentine pesos",
         expectation: "the payments are of another currency than the country",
     }, script { currency: Some("ARS") }),
+    merchant!(130, "130", {
+        id: "payment-of-other-product",
+        special: "declared for Checkout API, sold with Checkout Pro",
+        expectation: "the payment looks like one of another product",
+        product: Product::CheckoutApi,
+    }, script { sells: Some(Product::CheckoutPro) }),
 ];

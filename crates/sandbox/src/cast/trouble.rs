@@ -35,4 +35,10 @@ pub(super) const MERCHANTS: &[Merchant] = &[
         special: "401 everywhere",
         expectation: "fails: the token is not valid any more",
     }, script { temper: Temper::Revoked }),
+    merchant!(137, "137", {
+        id: "token-ended",
+        special: "401 everywhere; the token of a linked seller was issued 190 days ago",
+        expectation: "fails: tokens of linked sellers last 180 days",
+        token_issued_days_ago: Some(190),
+    }, script { temper: Temper::Revoked }),
 ];

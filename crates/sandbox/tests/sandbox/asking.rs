@@ -45,6 +45,13 @@ pub async fn answer(sandbox: &Sandbox, merchant: &Merchant, path: &str) -> (u16,
     read(ask_with(sandbox, merchant.access_token, path).await).await
 }
 
+/// The JSON of the answer to this merchant, which must be a good one.
+pub async fn found(sandbox: &Sandbox, merchant: &Merchant, path: &str) -> Value {
+    let (status, body) = answer(sandbox, merchant, path).await;
+    assert_eq!(status, 200, "{} {path}", merchant.id);
+    body
+}
+
 pub async fn read(response: Response) -> (u16, Value) {
     (response.status().as_u16(), response.json().await.unwrap())
 }

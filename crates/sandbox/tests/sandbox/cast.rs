@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use checkout_readiness_checks::profile::Product;
-use checkout_readiness_sandbox::{Merchant, merchants};
+use checkout_readiness_sandbox::{Development, Merchant, merchants};
 
 use crate::asking::named;
 
@@ -130,7 +130,7 @@ fn what_the_operators_declare_of_quality_and_credentials_varies() {
     assert_eq!(named("token-expiring").token_issued_days_ago, Some(170));
     assert_eq!(named("ready").token_issued_days_ago, None);
 
-    let [differ, alike] = ["development-keys-differ", "development-keys-alike"].map(named);
+    let [differ, alike] = ["development-keys-differ", "ready"].map(named);
     let application = |merchant: &Merchant| merchant.application_id().to_string();
     assert_eq!(
         alike.development.application_id,
@@ -143,6 +143,22 @@ fn what_the_operators_declare_of_quality_and_credentials_varies() {
         Some(application(differ).as_str())
     );
     assert_ne!(differ.development.public_key, differ.public_key);
+    let half = named("development-public-key-differs");
+    assert_eq!(
+        half.development.application_id,
+        Some(application(half).as_str())
+    );
+    assert_ne!(half.development.public_key, half.public_key);
+    assert_eq!(
+        named("development-not-compared").development,
+        Development::default()
+    );
+    for linked in ["oauth-seller", "token-expiring", "token-past-its-life"].map(named) {
+        assert_eq!(
+            linked.development.application_id,
+            Some(application(linked).as_str())
+        );
+    }
 }
 
 #[test]

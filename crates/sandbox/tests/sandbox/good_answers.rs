@@ -9,27 +9,37 @@ use crate::asking::{
 };
 
 /// Merchants of whom nothing can be asked as configured.
-const IN_TROUBLE: [&str; 6] = [
+const IN_TROUBLE: [&str; 7] = [
     "slow",
     "rate-limited",
     "failing",
     "garbled",
     "revoked",
+    "token-ended",
     "wrong-keys",
+];
+
+/// Linked sellers, who may not read the integrator's application.
+const LINKED: [&str; 4] = [
+    "oauth-seller",
+    "token-expiring",
+    "token-past-its-life",
+    "token-date-unknown",
 ];
 
 /// What each endpoint answers this merchant.
 fn expected(merchant: &Merchant, path: &str) -> u16 {
     let id = merchant.id;
     let has_sale = !["no-payments", "nothing-approved"].contains(&id);
-    let by_preference = matches!(merchant.product, Product::CheckoutPro | Product::Plugin);
+    let by_preference = matches!(merchant.product, Product::CheckoutPro | Product::Plugin)
+        || id == "payment-of-other-product";
     let by_order = matches!(
         merchant.product,
         Product::Orders | Product::Point | Product::Qr
     );
     let found = |is_there: bool| if is_there { 200 } else { 404 };
     match path.split(['/', '?']).nth(1) {
-        Some("applications") if ["oauth-seller", "token-expiring"].contains(&id) => 403,
+        Some("applications") if LINKED.contains(&id) => 403,
         Some("merchant_orders" | "checkout") => found(by_preference && has_sale),
         Some("v1") if path.starts_with("/v1/orders") => found(by_order && id != "test-order"),
         Some("v1") if path.starts_with("/v1/payments/1") => found(has_sale),
@@ -59,6 +69,51 @@ async fn merchants_without_trouble_are_answered_at_every_endpoint() {
             "{}",
             merchant.id
         );
+    }
+}
+
+/// Every mailbox and every host a text names, by what stands around it.
+fn named_in(text: &str) -> Vec<&str> {
+    ["@", "https://", "http://"]
+        .iter()
+        .flat_map(|before| text.split(before).skip(1))
+        .filter_map(|rest| rest.split(['"', '/', '?', ':', ' ', ')']).next())
+        .collect()
+}
+
+#[tokio::test]
+async fn no_answer_names_a_host_or_a_mailbox_that_could_be_somebodys() {
+    let sandbox = sandbox("").await;
+    let known = [
+        ".example",
+        ".invalid",
+        "localhost",
+        "test.com",
+        "testuser.com",
+        "webhook.site",
+        "mercadopago.com",
+        "mercadopago.com.ar",
+        "mercadopago.com.br",
+        "mercadopago.com.mx",
+    ];
+    for merchant in merchants() {
+        if merchant.id == "slow" {
+            continue;
+        }
+        for path in every_path(merchant) {
+            let text = ask_with(&sandbox, merchant.access_token, &path)
+                .await
+                .text()
+                .await
+                .unwrap();
+            for name in named_in(&text) {
+                assert!(
+                    known.iter().any(|ending| name.ends_with(ending)),
+                    "{} {path}: {name}",
+                    merchant.id
+                );
+            }
+        }
     }
 }
 

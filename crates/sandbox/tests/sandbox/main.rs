@@ -11,6 +11,7 @@ mod money_and_venues;
 mod one_flaw_each;
 mod payments;
 mod refusals;
+mod sales;
 mod shop;
 mod story;
 mod trouble;

@@ -169,3 +169,46 @@ async fn stores_and_points_of_sale_are_those_of_the_merchant() {
         }
     }
 }
+
+#[tokio::test]
+async fn each_account_has_the_means_of_payment_its_merchant_plays() {
+    let sandbox = sandbox("").await;
+    for (id, length, cards, active_cards) in [
+        ("ready", 7, 4, 3),
+        ("argentina", 6, 3, 3),
+        ("ready-mexico", 1, 1, 1),
+        ("methods-empty", 0, 0, 0),
+        ("methods-without-cards", 3, 0, 0),
+        ("methods-cards-off", 7, 4, 0),
+        ("methods-of-other-country", 6, 3, 3),
+    ] {
+        let (_, methods) = answer(&sandbox, named(id), "/v1/payment_methods").await;
+        let methods = methods.as_array().unwrap();
+        let is_card = |method: &&Value| {
+            method["payment_type_id"]
+                .as_str()
+                .unwrap()
+                .ends_with("_card")
+        };
+        let count = methods.iter().filter(is_card).count();
+        let active = methods
+            .iter()
+            .filter(is_card)
+            .filter(|method| method["status"] == "active")
+            .count();
+        assert_eq!(
+            (methods.len(), count, active),
+            (length, cards, active_cards),
+            "{id}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn more_terminals_than_anybody_reads_are_counted_all_the_same() {
+    let sandbox = sandbox("").await;
+    let merchant = named("terminals-beyond-reading");
+    let (_, page) = answer(&sandbox, merchant, "/terminals/v1/list?limit=50&offset=200").await;
+    assert_eq!(page["paging"]["total"], 230);
+    assert_eq!(page["data"]["terminals"].as_array().unwrap().len(), 30);
+}

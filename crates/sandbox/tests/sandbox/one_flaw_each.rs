@@ -122,6 +122,34 @@ async fn the_webhook_of_each_merchant_stands_on_its_application_and_payments() {
 }
 
 #[tokio::test]
+async fn site_and_country_of_account_and_application_agree_but_for_those_who_play_otherwise() {
+    let sandbox = sandbox("").await;
+    for (id, site, country, application_site) in [
+        ("ready", "MLB", "BR", "MLB"),
+        ("argentina", "MLA", "AR", "MLA"),
+        ("ready-mexico", "MLM", "MX", "MLM"),
+        ("country-id-differs", "MLB", "AR", "MLB"),
+        ("application-of-other-country", "MLB", "BR", "MLA"),
+    ] {
+        let merchant = named(id);
+        let (_, user) = answer(&sandbox, merchant, "/users/me").await;
+        let path = format!("/applications/{}", merchant.application_id());
+        let (_, application) = answer(&sandbox, merchant, &path).await;
+        assert_eq!(
+            (
+                &user["site_id"],
+                &user["country_id"],
+                &application["site_id"]
+            ),
+            (&json!(site), &json!(country), &json!(application_site)),
+            "{id}"
+        );
+    }
+    let (_, asked) = answer(&sandbox, named("action-required"), "/users/me").await;
+    assert!(asked["status"]["required_action"].is_string());
+}
+
+#[tokio::test]
 async fn oauth_seller_may_not_read_the_integrators_application() {
     let sandbox = sandbox("").await;
     let (status, body) = answer(
