@@ -44,6 +44,30 @@ endpoints! {
     Payment = "payment", "/v1/payments/{id}";
     /// `GET /v1/payments/search`.
     PaymentSearch = "payment-search", "/v1/payments/search";
+    /// `GET /merchant_orders/{id}`.
+    MerchantOrder = "merchant-order", "/merchant_orders/{id}";
+    /// `GET /checkout/preferences/{id}`.
+    Preference = "preference", "/checkout/preferences/{id}";
+    /// `GET /v1/orders/{id}`.
+    Order = "order", "/v1/orders/{id}";
+    /// `GET /v1/account/release_report/config`.
+    ReleaseConfig = "release-config", "/v1/account/release_report/config";
+    /// `GET /v1/account/release_report/list`.
+    ReleaseList = "release-list", "/v1/account/release_report/list";
+    /// `GET /v1/account/settlement_report/config`.
+    SettlementConfig = "settlement-config", "/v1/account/settlement_report/config";
+    /// `GET /v1/account/settlement_report/list`.
+    SettlementList = "settlement-list", "/v1/account/settlement_report/list";
+    /// `GET /terminals/v1/list`.
+    Terminals = "terminals", "/terminals/v1/list";
+    /// `GET /point/integration-api/devices`.
+    PointDevices = "point-devices", "/point/integration-api/devices";
+    /// `GET /users/{id}/stores/search`.
+    Stores = "stores", "/users/{id}/stores/search";
+    /// `GET /pos`.
+    PointsOfSale = "points-of-sale", "/pos";
+    /// `GET /item_categories`.
+    ItemCategories = "item-categories", "/item_categories";
 }
 
 impl FromStr for Endpoint {

@@ -1,6 +1,8 @@
-//! What a merchant of the cast configures, and the script the stand-in plays for it.
+//! A merchant of the cast: what its operator configures, and the numbers it goes by.
 
 use checkout_readiness_checks::profile::{Product, Site};
+
+use crate::script::{Sale, Script};
 
 /// A merchant of the cast: what its operator would configure, and what to expect of it.
 ///
@@ -31,7 +33,35 @@ pub struct Merchant {
     pub expected_user_id: Option<&'static str>,
     /// The application the operator says the credentials belong to.
     pub expected_application_id: Option<&'static str>,
+    /// The payment or order to look into, where the operator names one; otherwise the newest
+    /// approved payment is meant.
+    pub inspected: Option<&'static str>,
+    /// The official measurement of the integration quality, as the operator recorded it.
+    pub quality: Option<Measurement>,
+    /// What was used during development, as far as the operator says.
+    pub development: Development,
+    /// How many days before the sandbox started the Access Token was issued, where the operator
+    /// says so.
+    pub token_issued_days_ago: Option<u32>,
     pub(crate) script: Script,
+}
+
+/// An official measurement of the integration quality.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Measurement {
+    /// From 0 to 100.
+    pub score: u8,
+    /// How many days before the sandbox started it was made.
+    pub days_ago: u32,
+}
+
+/// What was used during development.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Development {
+    /// The Public Key.
+    pub public_key: Option<&'static str>,
+    /// The application's number.
+    pub application_id: Option<&'static str>,
 }
 
 impl Merchant {
@@ -65,14 +95,42 @@ impl Merchant {
         application_id(self.script.application)
     }
 
-    /// Number of the merchant's newest approved payment.
+    /// Number of the payment the merchant's sale came to: the newest approved one, unless what is
+    /// special about the merchant says otherwise.
     #[must_use]
     pub fn payment_id(&self) -> u64 {
         self.numbered_payment(1)
     }
 
+    /// What the merchant's payments are made with.
+    pub(crate) fn sells(&self) -> Product {
+        self.script.sells.unwrap_or(self.product)
+    }
+
+    /// The payment at this position, counted from the sale, which is the first.
     pub(crate) fn numbered_payment(&self, position: u64) -> u64 {
-        1_300_000_000_000 + self.script.number * 10 + position
+        1_300_000_000_000 + self.place(position)
+    }
+
+    /// The merchant order behind the payment at this position.
+    pub(crate) fn numbered_merchant_order(&self, position: u64) -> u64 {
+        34_000_000_000 + self.place(position)
+    }
+
+    /// The preference behind the payment at this position.
+    pub(crate) fn numbered_preference(&self, position: u64) -> String {
+        format!("{}-00000000-0000-4000-8000-{position:012}", self.user_id())
+    }
+
+    /// The order behind the payment at this position.
+    pub(crate) fn numbered_order(&self, position: u64) -> String {
+        let is_test = self.script.sale == Sale::TestOrder && position == 1;
+        let prefix = if is_test { "ORDTST01" } else { "ORD01" };
+        format!("{prefix}{:024}", self.place(position))
+    }
+
+    fn place(&self, position: u64) -> u64 {
+        self.script.number * 10_000 + position
     }
 }
 
@@ -84,51 +142,4 @@ pub(crate) fn user_id(number: u64) -> u64 {
 /// The application of that number in the cast.
 pub(crate) fn application_id(number: u64) -> u64 {
     1_000_000_000_000_000 + number
-}
-
-/// What the stand-in Mercado Pago knows of a merchant.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Script {
-    /// Place in the cast; ids are derived from it.
-    pub number: u64,
-    /// Number of the application the Access Token was issued for.
-    pub application: u64,
-    /// Number of the application the Public Key was issued for.
-    pub key_application: u64,
-    /// Whether the operator put each credential where the other belongs.
-    pub credentials_swapped: bool,
-    pub nickname: &'static str,
-    pub account: Account,
-    /// Country of the account.
-    pub country: Site,
-    /// `homologated` of the credentials wrapper.
-    pub activated: bool,
-    /// `is_test` of the credentials wrapper.
-    pub is_test: bool,
-    /// Whether the token may read the application it was issued for.
-    pub reads_application: bool,
-    /// Address on the application and on the payments.
-    pub notified_at: Option<&'static str>,
-    pub temper: Temper,
-}
-
-/// What kind of account answers `GET /users/me`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Account {
-    Production,
-    TestUser,
-    Restricted,
-    /// Only the keys every answer has: no tags, no status.
-    Minimal,
-}
-
-/// How the stand-in Mercado Pago treats a merchant's calls.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Temper {
-    Normal,
-    Slow,
-    RateLimited,
-    Failing,
-    Garbled,
-    Revoked,
 }

@@ -3,16 +3,17 @@
 use checkout_readiness_checks::profile::Site;
 
 use crate::{
-    fixtures::{Fixtures, Object},
-    merchant::{Account, Merchant},
+    fixtures::{Fixtures, Object, put},
+    merchant::Merchant,
+    script::Account,
 };
 
 /// The merchant's account.
 pub(super) fn user(merchant: &Merchant, fixtures: &Fixtures) -> Object {
     let script = &merchant.script;
     let mut user = match (script.account, script.country) {
-        (Account::Production, Site::Mla) => &fixtures.user_argentina,
-        (Account::Production, _) => &fixtures.user_brazil,
+        (Account::Production | Account::AskedToAct, Site::Mlb) => &fixtures.user_brazil,
+        (Account::Production | Account::AskedToAct, _) => &fixtures.user_argentina,
         (Account::TestUser, _) => &fixtures.user_test,
         (Account::Restricted, _) => &fixtures.user_restricted,
         (Account::Minimal, _) => &fixtures.user_minimal,
@@ -25,6 +26,18 @@ pub(super) fn user(merchant: &Merchant, fixtures: &Fixtures) -> Object {
     user.insert("id".to_owned(), merchant.user_id().into());
     user.insert("nickname".to_owned(), script.nickname.into());
     user.insert("email".to_owned(), email.into());
+    user.insert("site_id".to_owned(), script.country.name().into());
+    user.insert(
+        "country_id".to_owned(),
+        script.country_id.unwrap_or(country(script.country)).into(),
+    );
+    if script.account == Account::AskedToAct {
+        put(
+            &mut user,
+            "status/required_action",
+            "validate_identity_example",
+        );
+    }
     if user.contains_key("permalink") {
         user.insert(
             "permalink".to_owned(),
@@ -32,4 +45,16 @@ pub(super) fn user(merchant: &Merchant, fixtures: &Fixtures) -> Object {
         );
     }
     user
+}
+
+const fn country(site: Site) -> &'static str {
+    match site {
+        Site::Mla => "AR",
+        Site::Mlb => "BR",
+        Site::Mlm => "MX",
+        Site::Mlc => "CL",
+        Site::Mco => "CO",
+        Site::Mpe => "PE",
+        Site::Mlu => "UY",
+    }
 }

@@ -80,6 +80,19 @@ pub(super) fn error(status: StatusCode, fixtures: &Fixtures) -> Response {
     }
 }
 
+/// What is not among the merchant's own, in the shape of the classic endpoints.
+pub(super) fn not_found(what: &str) -> Response {
+    json(
+        StatusCode::NOT_FOUND,
+        &value!({
+            "message": format!("{what} not found"),
+            "error": "not_found",
+            "status": 404,
+            "cause": [],
+        }),
+    )
+}
+
 fn wrong_shape(endpoint: Endpoint) -> Value {
     match endpoint {
         Endpoint::UsersMe => {
@@ -92,6 +105,17 @@ fn wrong_shape(endpoint: Endpoint) -> Value {
         Endpoint::PaymentMethods => value!({"results": "none"}),
         Endpoint::Payment => value!("a payment"),
         Endpoint::PaymentSearch => value!({"paging": null, "results": {"id": 1}}),
+        Endpoint::MerchantOrder => value!({"preference_id": 1, "collector": "nobody"}),
+        Endpoint::Preference => value!({"items": {}, "back_urls": [], "payer": 1}),
+        Endpoint::Order => value!({"id": 1, "transactions": "none"}),
+        Endpoint::ReleaseConfig | Endpoint::SettlementConfig => {
+            value!({"scheduled": "yes", "frequency": []})
+        }
+        Endpoint::ReleaseList | Endpoint::SettlementList => value!({"results": {"id": 1}}),
+        Endpoint::Terminals => value!({"data": {"terminals": "none"}}),
+        Endpoint::PointDevices => value!({"devices": 2}),
+        Endpoint::Stores | Endpoint::PointsOfSale => value!({"paging": [], "results": "none"}),
+        Endpoint::ItemCategories => value!({"categories": 23}),
     }
 }
 

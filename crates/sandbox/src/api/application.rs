@@ -12,7 +12,11 @@ pub(super) fn application(merchant: &Merchant, id: &str, fixtures: &Fixtures) ->
     }
     let mut application = fixtures.application.clone();
     application.insert("id".to_owned(), merchant.application_id().into());
-    application.insert("site_id".to_owned(), merchant.script.country.name().into());
+    let site = merchant
+        .script
+        .application_site
+        .unwrap_or(merchant.script.country);
+    application.insert("site_id".to_owned(), site.name().into());
     application.insert(
         "name".to_owned(),
         format!("Sandbox application of {}", merchant.id).into(),

@@ -5,11 +5,20 @@ mod answer;
 mod application;
 mod caller;
 mod credential;
+mod dates;
 mod guard;
+mod history;
+mod merchant_orders;
+mod orders;
 mod payment_methods;
 mod payments;
+mod preferences;
 mod questions;
+mod reports;
+mod sale;
+mod stores;
 mod temper;
+mod terminals;
 
 use std::sync::Arc;
 
@@ -17,6 +26,7 @@ use axum::{
     Router, http::StatusCode, middleware::from_fn_with_state, response::Response, routing::get,
 };
 use jiff::Timestamp;
+use serde_json::Value;
 use tokio::time::sleep;
 
 use self::{answer::json, caller::Caller, guard::RequestNumber};
@@ -61,6 +71,33 @@ impl Api {
             .route("/v1/payment_methods", get(questions::payment_methods))
             .route("/v1/payments/search", get(questions::search))
             .route("/v1/payments/{id}", get(questions::payment))
+            .route("/merchant_orders/{id}", get(questions::merchant_order))
+            .route("/checkout/preferences/{id}", get(questions::preference))
+            .route("/v1/orders/{id}", get(questions::order))
+            .route(
+                "/v1/account/release_report/config",
+                get(questions::release_config),
+            )
+            .route(
+                "/v1/account/release_report/list",
+                get(questions::release_list),
+            )
+            .route(
+                "/v1/account/settlement_report/config",
+                get(questions::settlement_config),
+            )
+            .route(
+                "/v1/account/settlement_report/list",
+                get(questions::settlement_list),
+            )
+            .route("/terminals/v1/list", get(questions::terminals))
+            .route(
+                "/point/integration-api/devices",
+                get(questions::point_devices),
+            )
+            .route("/users/{id}/stores/search", get(questions::stores))
+            .route("/pos", get(questions::points_of_sale))
+            .route("/item_categories", get(questions::item_categories))
             .fallback(questions::unknown_path)
             .method_not_allowed_fallback(questions::unknown_path)
             .layer(from_fn_with_state(
@@ -75,16 +112,8 @@ impl Api {
     where
         F: FnOnce(&Merchant) -> Response,
     {
-        self.tally.add(endpoint.path());
-        sleep(self.config.latency).await;
-        let scripted = caller
-            .merchant()
-            .and_then(|merchant| temper::fault(merchant.script.temper, endpoint, &self.config));
-        match self.config.faults.get(&endpoint).copied().or(scripted) {
-            Some(Fault::Hang) => return std::future::pending().await,
-            Some(Fault::Delay(delay)) => sleep(delay).await,
-            Some(fault) => return answer::fault(fault, endpoint, &self.fixtures),
-            None => {}
+        if let Some(trouble) = self.trouble(endpoint, caller).await {
+            return trouble;
         }
         match caller {
             Caller::Merchant(merchant) => answer(merchant),
@@ -93,6 +122,31 @@ impl Api {
                 json(StatusCode::FORBIDDEN, &self.fixtures.policy)
             }
             Caller::Nobody => json(StatusCode::UNAUTHORIZED, &self.fixtures.no_token),
+        }
+    }
+
+    /// Answers a question that anybody may ask, unless something goes wrong.
+    async fn tell(&self, endpoint: Endpoint, caller: Caller, answer: &Value) -> Response {
+        match self.trouble(endpoint, caller).await {
+            Some(trouble) => trouble,
+            None => json(StatusCode::OK, answer),
+        }
+    }
+
+    /// Counts the question and takes its time over it; an answer if something goes wrong.
+    async fn trouble(&self, endpoint: Endpoint, caller: Caller) -> Option<Response> {
+        self.tally.add(endpoint.path());
+        sleep(self.config.latency).await;
+        let scripted = caller
+            .merchant()
+            .and_then(|merchant| temper::fault(merchant.script.temper, endpoint, &self.config));
+        match self.config.faults.get(&endpoint).copied().or(scripted)? {
+            Fault::Hang => std::future::pending().await,
+            Fault::Delay(delay) => {
+                sleep(delay).await;
+                None
+            }
+            fault => Some(answer::fault(fault, endpoint, &self.fixtures)),
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::{
     config::Config,
     fault::{Endpoint, Fault},
-    merchant::Temper,
+    script::Temper,
 };
 
 /// The fault of this temper at this endpoint, if it has one there.
@@ -17,17 +17,46 @@ pub(super) fn fault(temper: Temper, endpoint: Endpoint, config: &Config) -> Opti
             _ => config.slow,
         }),
         Temper::Failing => match endpoint {
-            Endpoint::UsersMe | Endpoint::PaymentMethods => Fault::Status(500),
-            Endpoint::TokenCredential | Endpoint::Application | Endpoint::Payment => {
-                Fault::Html(502)
-            }
-            Endpoint::PublicKeyCredential | Endpoint::PaymentSearch => Fault::Empty(503),
+            Endpoint::UsersMe
+            | Endpoint::PaymentMethods
+            | Endpoint::MerchantOrder
+            | Endpoint::ReleaseConfig
+            | Endpoint::Terminals
+            | Endpoint::ItemCategories => Fault::Status(500),
+            Endpoint::TokenCredential
+            | Endpoint::Application
+            | Endpoint::Payment
+            | Endpoint::Preference
+            | Endpoint::ReleaseList
+            | Endpoint::SettlementConfig
+            | Endpoint::PointDevices => Fault::Html(502),
+            Endpoint::PublicKeyCredential
+            | Endpoint::PaymentSearch
+            | Endpoint::Order
+            | Endpoint::SettlementList
+            | Endpoint::Stores
+            | Endpoint::PointsOfSale => Fault::Empty(503),
         },
         Temper::Garbled => match endpoint {
-            Endpoint::UsersMe | Endpoint::Payment => Fault::Truncated,
-            Endpoint::TokenCredential | Endpoint::PaymentSearch => Fault::Html(200),
-            Endpoint::PublicKeyCredential | Endpoint::PaymentMethods => Fault::WrongShape,
-            Endpoint::Application => Fault::Empty(200),
+            Endpoint::UsersMe
+            | Endpoint::Payment
+            | Endpoint::Preference
+            | Endpoint::ReleaseConfig
+            | Endpoint::PointDevices => Fault::Truncated,
+            Endpoint::TokenCredential
+            | Endpoint::PaymentSearch
+            | Endpoint::Order
+            | Endpoint::SettlementConfig
+            | Endpoint::Stores => Fault::Html(200),
+            Endpoint::PublicKeyCredential
+            | Endpoint::PaymentMethods
+            | Endpoint::MerchantOrder
+            | Endpoint::ReleaseList
+            | Endpoint::SettlementList
+            | Endpoint::Terminals => Fault::WrongShape,
+            Endpoint::Application | Endpoint::PointsOfSale | Endpoint::ItemCategories => {
+                Fault::Empty(200)
+            }
         },
     })
 }

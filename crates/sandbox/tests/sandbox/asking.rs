@@ -45,6 +45,13 @@ pub async fn answer(sandbox: &Sandbox, merchant: &Merchant, path: &str) -> (u16,
     read(ask_with(sandbox, merchant.access_token, path).await).await
 }
 
+/// The JSON of the answer to this merchant, which must be a good one.
+pub async fn found(sandbox: &Sandbox, merchant: &Merchant, path: &str) -> Value {
+    let (status, body) = answer(sandbox, merchant, path).await;
+    assert_eq!(status, 200, "{} {path}", merchant.id);
+    body
+}
+
 pub async fn read(response: Response) -> (u16, Value) {
     (response.status().as_u16(), response.json().await.unwrap())
 }
@@ -59,7 +66,28 @@ pub fn key_path(merchant: &Merchant) -> String {
 
 pub const WRAPPER: &str = "/plugins-credentials-wrapper/credentials";
 
-/// One question for each endpoint, as the checker asks them of this merchant.
+/// The merchant order behind the merchant's sale, if there is one.
+pub fn merchant_order_id(merchant: &Merchant) -> u64 {
+    merchant.payment_id() - 1_300_000_000_000 + 34_000_000_000
+}
+
+/// The preference behind the merchant's sale, if there is one.
+pub fn preference_id(merchant: &Merchant) -> String {
+    format!(
+        "{}-00000000-0000-4000-8000-000000000001",
+        merchant.user_id()
+    )
+}
+
+/// The order behind the merchant's sale, if there is one.
+pub fn order_id(merchant: &Merchant) -> String {
+    format!("ORD01{:024}", merchant.payment_id() - 1_300_000_000_000)
+}
+
+/// The question everybody is answered.
+pub const PUBLIC: &str = "/item_categories";
+
+/// One question for each endpoint that wants a token, as the checker asks them of this merchant.
 pub fn every_path(merchant: &Merchant) -> Vec<String> {
     vec![
         "/users/me".to_owned(),
@@ -68,5 +96,16 @@ pub fn every_path(merchant: &Merchant) -> Vec<String> {
         "/v1/payment_methods".to_owned(),
         format!("/v1/payments/{}", merchant.payment_id()),
         "/v1/payments/search?sort=date_created&criteria=desc&status=approved&limit=5".to_owned(),
+        format!("/merchant_orders/{}", merchant_order_id(merchant)),
+        format!("/checkout/preferences/{}", preference_id(merchant)),
+        format!("/v1/orders/{}", order_id(merchant)),
+        "/v1/account/release_report/config".to_owned(),
+        "/v1/account/release_report/list".to_owned(),
+        "/v1/account/settlement_report/config".to_owned(),
+        "/v1/account/settlement_report/list".to_owned(),
+        "/terminals/v1/list?limit=50&offset=0".to_owned(),
+        "/point/integration-api/devices".to_owned(),
+        format!("/users/{}/stores/search", merchant.user_id()),
+        "/pos".to_owned(),
     ]
 }

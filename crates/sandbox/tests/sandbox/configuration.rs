@@ -2,7 +2,12 @@
 
 use std::time::{Duration, Instant};
 
-use crate::asking::{WRAPPER, answer, ask, ask_with, client, every_path, key_path, named, sandbox};
+use checkout_readiness_sandbox::{Endpoint, Sandbox};
+use serde_json::Value;
+
+use crate::asking::{
+    PUBLIC, WRAPPER, answer, ask, ask_with, client, every_path, key_path, named, sandbox,
+};
 
 #[tokio::test]
 async fn latency_delays_every_answer_even_a_refusal() {
@@ -19,10 +24,54 @@ async fn a_fault_strikes_its_endpoint_and_no_other() {
     let sandbox = sandbox("fault=users-me:503,fault=public-key-credential:401").await;
     let ready = named("ready");
     for path in every_path(ready) {
-        let expected = if path == "/users/me" { 503 } else { 200 };
+        let expected = match path.as_str() {
+            "/users/me" => 503,
+            // Checkout Pro sells without orders.
+            path if path.starts_with("/v1/orders") => 404,
+            _ => 200,
+        };
         assert_eq!(answer(&sandbox, ready, &path).await.0, expected, "{path}");
     }
     assert_eq!(ask(&sandbox, &key_path(ready)).await.status(), 401);
+}
+
+#[tokio::test]
+async fn every_endpoint_can_be_made_to_fail_by_its_name_and_is_counted_by_its_path() {
+    let ready = named("ready");
+    let mut paths = every_path(ready);
+    paths.insert(2, key_path(ready));
+    paths.push(PUBLIC.to_owned());
+    assert_eq!(paths.len(), Endpoint::ALL.len());
+    for (fault, status) in [("418", 418), ("wrong-shape", 200), ("empty-503", 503)] {
+        let faults: Vec<String> = Endpoint::ALL
+            .iter()
+            .map(|endpoint| format!("fault={}:{fault}", endpoint.name()))
+            .collect();
+        let sandbox = sandbox(&faults.join(",")).await;
+        let whole = crate::asking::sandbox("").await;
+        for path in &paths {
+            let token = |path: &str| (!path.contains("public_key=")).then_some(ready.access_token);
+            let ask_for = async |sandbox: &Sandbox| match token(path) {
+                Some(token) => ask_with(sandbox, token, path).await,
+                None => ask(sandbox, path).await,
+            };
+            let struck = ask_for(&sandbox).await;
+            assert_eq!(struck.status(), status, "{path}");
+            if status == 200 {
+                let shape = struck.json::<Value>().await.unwrap();
+                assert_ne!(shape, ask_for(&whole).await.json::<Value>().await.unwrap());
+            }
+        }
+        for endpoint in Endpoint::ALL {
+            assert_eq!(
+                sandbox.received().count(endpoint.path()),
+                1,
+                "{}",
+                endpoint.name()
+            );
+        }
+        assert_eq!(sandbox.received().count("other"), 0);
+    }
 }
 
 #[tokio::test]

@@ -1,33 +1,67 @@
 //! What merchants in good order are answered.
 
-use checkout_readiness_sandbox::merchants;
+use checkout_readiness_checks::profile::Product;
+use checkout_readiness_sandbox::{Merchant, merchants};
 use serde_json::json;
 
-use crate::asking::{WRAPPER, answer, ask, ask_with, every_path, key_path, named, read, sandbox};
+use crate::asking::{
+    PUBLIC, WRAPPER, answer, ask, ask_with, every_path, key_path, named, read, sandbox,
+};
+
+/// Merchants of whom nothing can be asked as configured.
+const IN_TROUBLE: [&str; 7] = [
+    "slow",
+    "rate-limited",
+    "failing",
+    "garbled",
+    "revoked",
+    "token-ended",
+    "wrong-keys",
+];
+
+/// Linked sellers, who may not read the integrator's application.
+const LINKED: [&str; 4] = [
+    "oauth-seller",
+    "token-expiring",
+    "token-past-its-life",
+    "token-date-unknown",
+];
+
+/// What each endpoint answers this merchant.
+fn expected(merchant: &Merchant, path: &str) -> u16 {
+    let id = merchant.id;
+    let has_sale = !["no-payments", "nothing-approved"].contains(&id);
+    let by_preference = matches!(merchant.product, Product::CheckoutPro | Product::Plugin)
+        || id == "payment-of-other-product";
+    let by_order = matches!(
+        merchant.product,
+        Product::Orders | Product::Point | Product::Qr
+    );
+    let found = |is_there: bool| if is_there { 200 } else { 404 };
+    match path.split(['/', '?']).nth(1) {
+        Some("applications") if LINKED.contains(&id) => 403,
+        Some("merchant_orders" | "checkout") => found(by_preference && has_sale),
+        Some("v1") if path.starts_with("/v1/orders") => found(by_order && id != "test-order"),
+        Some("v1") if path.starts_with("/v1/payments/1") => found(has_sale),
+        Some("v1") if path.starts_with("/v1/account") && id == "reports-forbidden" => 403,
+        Some("v1") if path.ends_with("config") => {
+            found(id != "reports-never" && (!id.starts_with("worst") || id == "worst-orders"))
+        }
+        Some("terminals") if id == "point-where-not-sold" => 400,
+        _ => 200,
+    }
+}
 
 #[tokio::test]
 async fn merchants_without_trouble_are_answered_at_every_endpoint() {
     let sandbox = sandbox("").await;
-    let in_trouble = [
-        "slow",
-        "rate-limited",
-        "failing",
-        "garbled",
-        "revoked",
-        "wrong-keys",
-    ];
     for merchant in merchants()
         .iter()
-        .filter(|merchant| !in_trouble.contains(&merchant.id))
+        .filter(|merchant| !IN_TROUBLE.contains(&merchant.id))
     {
         for path in every_path(merchant) {
             let (status, _) = answer(&sandbox, merchant, &path).await;
-            let expected = if merchant.id == "oauth-seller" && path.starts_with("/applications") {
-                403
-            } else {
-                200
-            };
-            assert_eq!(status, expected, "{} {path}", merchant.id);
+            assert_eq!(status, expected(merchant, &path), "{} {path}", merchant.id);
         }
         assert_eq!(
             read(ask(&sandbox, &key_path(merchant)).await).await.0,
@@ -36,6 +70,68 @@ async fn merchants_without_trouble_are_answered_at_every_endpoint() {
             merchant.id
         );
     }
+}
+
+/// Every mailbox and every host a text names, by what stands around it.
+fn named_in(text: &str) -> Vec<&str> {
+    ["@", "https://", "http://"]
+        .iter()
+        .flat_map(|before| text.split(before).skip(1))
+        .filter_map(|rest| rest.split(['"', '/', '?', ':', ' ', ')']).next())
+        .collect()
+}
+
+#[tokio::test]
+async fn no_answer_names_a_host_or_a_mailbox_that_could_be_somebodys() {
+    let sandbox = sandbox("").await;
+    let known = [
+        ".example",
+        ".invalid",
+        "localhost",
+        "test.com",
+        "testuser.com",
+        "webhook.site",
+        "mercadopago.com",
+        "mercadopago.com.ar",
+        "mercadopago.com.br",
+        "mercadopago.com.mx",
+    ];
+    for merchant in merchants() {
+        if merchant.id == "slow" {
+            continue;
+        }
+        for path in every_path(merchant) {
+            let text = ask_with(&sandbox, merchant.access_token, &path)
+                .await
+                .text()
+                .await
+                .unwrap();
+            for name in named_in(&text) {
+                assert!(
+                    known.iter().any(|ending| name.ends_with(ending)),
+                    "{} {path}: {name}",
+                    merchant.id
+                );
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn everybody_is_told_the_categories() {
+    let sandbox = sandbox("").await;
+    let by_nobody = read(ask(&sandbox, PUBLIC).await).await;
+    assert_eq!(by_nobody, answer(&sandbox, named("ready"), PUBLIC).await);
+    let unknown = ask_with(&sandbox, "APP_USR-0", PUBLIC).await;
+    assert_eq!(read(unknown).await, by_nobody);
+    let ids: Vec<_> = by_nobody
+        .1
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|category| &category["id"])
+        .collect();
+    assert!(ids.len() == 23 && ids.contains(&&json!("fashion")) && ids.contains(&&json!("others")));
 }
 
 #[tokio::test]
@@ -84,8 +180,8 @@ async fn the_application_and_the_payments_of_ready_show_its_webhook() {
     )
     .await;
     assert_eq!(
-        found["results"][0]["notification_url"].as_str(),
-        ready.webhook_url
+        found["results"][0]["notification_url"],
+        "https://store.example/mp/webhook?source_news=webhooks"
     );
 }
 

@@ -15,6 +15,10 @@ async fn each_account_has_the_tags_and_the_permissions_of_its_merchant() {
         ("restricted", "MLA", Some(false), json!(false)),
         ("wrong-country", "MLB", Some(false), json!(true)),
         ("minimal", "MLB", None, Value::Null),
+        ("action-required", "MLB", Some(false), json!(true)),
+        ("worst-plugin", "MLB", Some(false), json!(false)),
+        ("ready-mexico", "MLM", Some(false), json!(true)),
+        ("point-where-not-sold", "MCO", Some(false), json!(true)),
     ] {
         let merchant = named(id);
         let (_, user) = answer(&sandbox, merchant, "/users/me").await;
@@ -52,6 +56,7 @@ async fn the_wrapper_tells_each_merchants_application_activation_and_environment
         ("not-activated", 7, 7, false, false),
         ("other-application", 8, 9, true, false),
         ("oauth-seller", 1, 1, true, false),
+        ("token-expiring", 1, 1, true, false),
         ("test-user", 2, 2, true, false),
     ] {
         let expected = |application: u64| {
@@ -108,9 +113,40 @@ async fn the_webhook_of_each_merchant_stands_on_its_application_and_payments() {
         )
         .await;
         assert_eq!(application["notifications_callback_url"], url, "{id}");
-        assert_eq!(payment["notification_url"], url, "{id}");
+        let on_payment = payment["notification_url"]
+            .as_str()
+            .map(|url| url.strip_suffix("?source_news=webhooks").unwrap());
+        assert_eq!(json!(on_payment), url, "{id}");
         assert_eq!(json!(merchant.webhook_url), url, "{id}");
     }
+}
+
+#[tokio::test]
+async fn site_and_country_of_account_and_application_agree_but_for_those_who_play_otherwise() {
+    let sandbox = sandbox("").await;
+    for (id, site, country, application_site) in [
+        ("ready", "MLB", "BR", "MLB"),
+        ("argentina", "MLA", "AR", "MLA"),
+        ("ready-mexico", "MLM", "MX", "MLM"),
+        ("country-id-differs", "MLB", "AR", "MLB"),
+        ("application-of-other-country", "MLB", "BR", "MLA"),
+    ] {
+        let merchant = named(id);
+        let (_, user) = answer(&sandbox, merchant, "/users/me").await;
+        let path = format!("/applications/{}", merchant.application_id());
+        let (_, application) = answer(&sandbox, merchant, &path).await;
+        assert_eq!(
+            (
+                &user["site_id"],
+                &user["country_id"],
+                &application["site_id"]
+            ),
+            (&json!(site), &json!(country), &json!(application_site)),
+            "{id}"
+        );
+    }
+    let (_, asked) = answer(&sandbox, named("action-required"), "/users/me").await;
+    assert!(asked["status"]["required_action"].is_string());
 }
 
 #[tokio::test]

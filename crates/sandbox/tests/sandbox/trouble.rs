@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use checkout_readiness_sandbox::Config;
 use serde_json::Value;
 
-use crate::asking::{answer, ask, ask_with, every_path, key_path, named, sandbox};
+use crate::asking::{PUBLIC, answer, ask, ask_with, every_path, key_path, named, sandbox};
 
 /// Whether a client could mistake the body for one that means something.
 enum Body {
@@ -51,14 +51,16 @@ async fn rate_limited_is_asked_to_wait_everywhere() {
     }
 }
 
-async fn assert_answers(id: &str, expected: [(u16, Body); 7]) {
+async fn assert_answers(id: &str, expected: [(u16, Body); 19]) {
     let sandbox = sandbox("").await;
     let merchant = named(id);
     let mut answers = Vec::new();
     for path in every_path(merchant) {
         answers.push(ask_with(&sandbox, merchant.access_token, &path).await);
     }
+    answers.push(ask_with(&sandbox, merchant.access_token, PUBLIC).await);
     answers.push(ask(&sandbox, &key_path(merchant)).await);
+    assert_eq!(answers.len(), expected.len());
     for (answer, (status, body)) in answers.into_iter().zip(expected) {
         let url = answer.url().clone();
         assert_eq!(answer.status(), status, "{url}");
@@ -86,6 +88,18 @@ async fn failing_fails_in_a_different_way_at_each_endpoint() {
         (500, Json),
         (502, Html),
         (503, Nothing),
+        (500, Json),    // merchant order
+        (502, Html),    // preference
+        (503, Nothing), // order
+        (500, Json),    // release config
+        (502, Html),    // release list
+        (502, Html),    // settlement config
+        (503, Nothing), // settlement list
+        (500, Json),    // terminals
+        (502, Html),    // devices
+        (503, Nothing), // stores
+        (503, Nothing), // points of sale
+        (500, Json),    // categories
         (503, Nothing),
     ];
     assert_answers("failing", expected).await;
@@ -101,6 +115,18 @@ async fn garbled_answers_200_with_nothing_that_can_be_used() {
         (200, Json),
         (200, Cut),
         (200, Html),
+        (200, Json),    // merchant order
+        (200, Cut),     // preference
+        (200, Html),    // order
+        (200, Cut),     // release config
+        (200, Json),    // release list
+        (200, Html),    // settlement config
+        (200, Json),    // settlement list
+        (200, Json),    // terminals
+        (200, Cut),     // devices
+        (200, Html),    // stores
+        (200, Nothing), // points of sale
+        (200, Nothing), // categories
         (200, Json),
     ];
     assert_answers("garbled", expected).await;
@@ -112,6 +138,15 @@ async fn the_shapes_of_garbled_are_wrong() {
     let garbled = named("garbled");
     let (_, methods) = answer(&sandbox, garbled, "/v1/payment_methods").await;
     assert!(!methods.is_array());
+    let (_, order) = answer(&sandbox, garbled, "/merchant_orders/1").await;
+    assert!(!order["preference_id"].is_string());
+    for path in ["release_report", "settlement_report"] {
+        let path = format!("/v1/account/{path}/list");
+        let (_, list) = answer(&sandbox, garbled, &path).await;
+        assert!(!list.is_array() && !list["results"].is_array(), "{path}");
+    }
+    let (_, terminals) = answer(&sandbox, garbled, "/terminals/v1/list").await;
+    assert!(!terminals["data"]["terminals"].is_array());
     let credential: Value = ask(&sandbox, &key_path(garbled))
         .await
         .json()

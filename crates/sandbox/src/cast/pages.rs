@@ -1,0 +1,167 @@
+//! Merchants whose pages are not what they should be: checkout, HTTPS, ways back.
+
+use super::prelude::*;
+
+/// In the order a reader meets them.
+pub(super) const MERCHANTS: &[Merchant] = &[
+    merchant!(24, "024", {
+        id: "checkout-mixed",
+        special: "the checkout page loads and sends over plain http; its certificate has five days left",
+        expectation: "fails: mixed content; warns of the certificate",
+        checkout_url: Some("https://expiring.example/checkout-mixed"),
+    }),
+    merchant!(52, "052", {
+        id: "checkout-v1",
+        special: "the checkout page loads MercadoPago.js V1",
+        expectation: "V1 is out of use",
+        product: Product::Bricks,
+        checkout_url: Some("https://store.example/checkout-v1"),
+    }),
+    merchant!(53, "053", {
+        id: "checkout-twice",
+        special: "the checkout page loads MercadoPago.js twice",
+        expectation: "once is enough",
+        product: Product::Bricks,
+        checkout_url: Some("https://store.example/checkout-twice"),
+    }),
+    merchant!(54, "054", {
+        id: "checkout-legacy-button",
+        special: "the checkout page shows the button of the old web checkout",
+        expectation: "the old button is out of use",
+        product: Product::CheckoutPro,
+        checkout_url: Some("https://store.example/checkout-legacy-button"),
+    }),
+    merchant!(55, "055", {
+        id: "checkout-self-hosted",
+        special: "the checkout page loads a copy of MercadoPago.js from the shop",
+        expectation: "the copy does not follow changes",
+        product: Product::Bricks,
+        checkout_url: Some("https://store.example/checkout-self-hosted"),
+    }),
+    merchant!(56, "056", {
+        id: "checkout-drawn",
+        special: "a script draws the checkout page",
+        expectation: "nothing can be told of the page from outside",
+        product: Product::Bricks,
+        checkout_url: Some("https://store.example/checkout-drawn"),
+    }),
+    merchant!(57, "057", {
+        id: "checkout-leaked",
+        special: "an Access Token stands in the checkout page",
+        expectation: "fails: everybody can read the token",
+        product: Product::Bricks,
+        checkout_url: Some("https://store.example/checkout-leaked"),
+    }),
+    merchant!(58, "058", {
+        id: "checkout-leaked-file",
+        special: "an Access Token stands in a script of the checkout page",
+        expectation: "fails: everybody can read the token",
+        product: Product::Bricks,
+        checkout_url: Some("https://store.example/checkout-leaked-file"),
+    }),
+    merchant!(59, "059", {
+        id: "checkout-sandbox",
+        special: "the checkout page still uses sandbox_init_point",
+        expectation: "left over from testing",
+        product: Product::CheckoutPro,
+        checkout_url: Some("https://store.example/checkout-sandbox"),
+    }),
+    merchant!(60, "060", {
+        id: "checkout-blocked",
+        special: "a Content Security Policy blocks Mercado Pago",
+        expectation: "the card form cannot load",
+        product: Product::Bricks,
+        checkout_url: Some("https://store.example/checkout-blocked"),
+    }),
+    merchant!(61, "061", {
+        id: "checkout-no-prevention",
+        special: "advancedFraudPrevention is off on the checkout page",
+        expectation: "no device identifier reaches Mercado Pago",
+        product: Product::Bricks,
+        checkout_url: Some("https://store.example/checkout-no-prevention"),
+    }),
+    merchant!(62, "062", {
+        id: "https-incomplete-chain",
+        special: "an intermediate certificate of the checkout's chain is not sent",
+        expectation: "fails: some buyers cannot connect",
+        product: Product::Bricks,
+        checkout_url: Some("https://incomplete.example/checkout"),
+    }),
+    merchant!(63, "063", {
+        id: "https-old-protocol",
+        special: "the checkout speaks TLS 1.0 and nothing newer",
+        expectation: "fails: TLS 1.2 is the least",
+        product: Product::Bricks,
+        checkout_url: Some("https://old-protocol.example/checkout"),
+    }),
+    merchant!(64, "064", {
+        id: "https-lenient",
+        special: "the checkout still speaks TLS 1.0 and 1.1 too",
+        expectation: "warns: outdated protocols are accepted",
+        product: Product::Bricks,
+        checkout_url: Some("https://lenient.example/checkout"),
+    }),
+    merchant!(65, "065", {
+        id: "https-plain-too",
+        special: "the checkout is served over plain http too",
+        expectation: "warns: http does not lead to https",
+        product: Product::Bricks,
+        checkout_url: Some("https://plain.example/checkout"),
+    }),
+    merchant!(66, "066", {
+        id: "https-http-closed",
+        special: "nothing listens for plain http",
+        expectation: "who types the bare name does not arrive",
+        product: Product::Bricks,
+        checkout_url: Some("https://closed.example/checkout"),
+    }),
+    merchant!(67, "067", {
+        id: "https-http-elsewhere",
+        special: "plain http sends on to plain http",
+        expectation: "warns: http does not lead to https",
+        product: Product::Bricks,
+        checkout_url: Some("https://elsewhere.example/checkout"),
+    }),
+    merchant!(68, "068", {
+        id: "return-by-http",
+        special: "buyers return over plain http",
+        expectation: "buyers return to an insecure page",
+    }, script { returns: Returns::ByPlainHttp }),
+    merchant!(69, "069", {
+        id: "return-to-localhost",
+        special: "buyers return to the developer's own machine",
+        expectation: "buyers return to nowhere",
+    }, script { returns: Returns::ToLocalhost }),
+    merchant!(70, "070", {
+        id: "return-missing",
+        special: "nothing says where buyers return to",
+        expectation: "a required datum of the preference is missing",
+    }, script { returns: Returns::Unsaid }),
+    merchant!(125, "125", {
+        id: "return-to-app",
+        special: "buyers return to a phone application",
+        expectation: "left to a person: the address opens an application",
+    }, script { returns: Returns::To("sandboxshop://payment") }),
+    merchant!(126, "126", {
+        id: "return-to-expired",
+        special: "buyers return to a host whose certificate expired",
+        expectation: "buyers return to a warning",
+    }, script { returns: Returns::To("https://expired.example/checkout") }),
+    merchant!(127, "127", {
+        id: "return-to-nothing",
+        special: "buyers return to a page that does not exist",
+        expectation: "buyers return to an error",
+    }, script { returns: Returns::To("https://store.example/no-such-page") }),
+    merchant!(128, "128", {
+        id: "return-to-unknown-host",
+        special: "buyers return to a name that does not exist",
+        expectation: "buyers return to nowhere",
+    }, script { returns: Returns::To("https://unknown.example/checkout") }),
+    merchant!(129, "129", {
+        id: "device-on-payment",
+        special: "a script draws the checkout page; the payment shows the identifier of the device",
+        expectation: "the device is told by the payment",
+        product: Product::CheckoutApi,
+        checkout_url: Some("https://store.example/checkout-drawn"),
+    }, script { sale: Sale::WithDevice }),
+];
