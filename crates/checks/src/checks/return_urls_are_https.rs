@@ -7,19 +7,18 @@
 //!
 //! Source: Mercado Pago's review of integrations: HTTPS in back URLs.
 
-use url::{Host, Url};
+use url::Url;
 
 use crate::address::shown;
-use crate::check::field_missing;
-use crate::check::{Check, Finding, Needs, reasons};
+use crate::check::{Check, Finding, Needs, field_missing, reasons};
 use crate::contract::{Details, Requirement, Severity};
 use crate::evidence::{
-    DataItem, Endpoint, EndpointProblem, Evidence, Look, Page, ReturnUrl, Sent, Source, Told,
+    DataItem, Endpoint, EndpointProblem, Evidence, Look, ReturnUrl, Sent, Source, Told,
 };
 use crate::judge::unseen;
 use crate::matrix;
 use crate::profile::{Product, Profile};
-use crate::services::{self, TEST_CATCHERS, TUNNELS};
+use crate::reading::destination::Destination;
 
 /// The check.
 pub static CHECK: Check = Check {
@@ -71,8 +70,8 @@ fn judge(profile: &Profile, evidence: &Evidence) -> Finding {
     if let Some(finding) = worst(&texts) {
         return finding;
     }
-    let leads_to_an_app = urls.iter().find(|url| is_of_an_app(&url.url));
-    let web: Vec<&&ReturnUrl> = urls.iter().filter(|url| !is_of_an_app(&url.url)).collect();
+    let leads_to_an_app = urls.iter().find(|url| is_of_an_app(url));
+    let web: Vec<&&ReturnUrl> = urls.iter().filter(|url| !is_of_an_app(url)).collect();
     if !web.is_empty() {
         let Some(endpoints) = evidence.return_urls.seen() else {
             return unseen(evidence, Source::ReturnUrls)
@@ -159,7 +158,11 @@ fn no_document(profile: &Profile, evidence: &Evidence) -> Finding {
     NO_SALE_INSPECTED.found()
 }
 
-/// Failures before questions, questions before what was not seen.
+fn is_of_an_app(url: &ReturnUrl) -> bool {
+    Destination::of(&url.url) == Destination::App
+}
+
+/// Failures before what was not seen, and that before questions.
 fn worst(findings: &[Finding]) -> Option<Finding> {
     use crate::contract::Status::{Confirm, Failed, Inconclusive};
     [Failed, Inconclusive, Confirm]
@@ -176,64 +179,20 @@ fn facts(url: Option<&ReturnUrl>) -> Details {
         .with_some("url", url.map(|url| shown(&url.url)))
 }
 
-/// Whether an address opens an app: it has a scheme that is not the web's, nor one that shows or
-/// runs what stands behind it.
-fn is_of_an_app(address: &str) -> bool {
-    let Some((scheme, _)) = address.trim().split_once("://") else {
-        return false;
-    };
-    let is_scheme = scheme.starts_with(|first: char| first.is_ascii_alphabetic())
-        && scheme
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte));
-    let others = [
-        "http",
-        "https",
-        "file",
-        "ftp",
-        "ws",
-        "wss",
-        "data",
-        "javascript",
-    ];
-    is_scheme
-        && !others
-            .iter()
-            .any(|known| scheme.eq_ignore_ascii_case(known))
-}
-
 /// What the text of the address alone gives away.
 fn judge_text(url: &ReturnUrl) -> Option<Finding> {
-    if is_of_an_app(&url.url) {
-        return None;
-    }
-    let details = || facts(Some(url));
-    let kind = || Details::none().with("return_kind", url.kind.name());
-    let Ok(parsed) = Url::parse(url.url.trim()) else {
-        return Some(NOT_AN_ADDRESS.with(kind()));
-    };
-    let Some(host) = parsed.host() else {
-        return Some(NOT_AN_ADDRESS.with(kind()));
-    };
-    if !matches!(parsed.scheme(), "http" | "https") {
-        return Some(NOT_AN_ADDRESS.with(kind()));
-    }
-    let page = Page {
-        host: host.to_string(),
-        ..Page::default()
-    };
-    if page.is_local() {
-        return Some(ON_A_PRIVATE_NETWORK.with(details()));
-    }
-    if let Host::Domain(domain) = host {
-        let domain = domain.to_ascii_lowercase();
-        let service =
-            services::of(&domain, TEST_CATCHERS).or_else(|| services::of(&domain, TUNNELS));
-        if let Some(service) = service {
-            return Some(TEST_SERVICE.with(details().with("service", service)));
+    Some(match Destination::of(&url.url) {
+        Destination::Web | Destination::App => return None,
+        // What is not an address may be anything, and is not repeated.
+        Destination::Nowhere => {
+            NOT_AN_ADDRESS.with(Details::none().with("return_kind", url.kind.name()))
         }
-    }
-    (parsed.scheme() == "http").then(|| PLAIN_HTTP.with(details()))
+        Destination::PlainHttp => PLAIN_HTTP.with(facts(Some(url))),
+        Destination::PrivateNetwork => ON_A_PRIVATE_NETWORK.with(facts(Some(url))),
+        Destination::TestService(service) => {
+            TEST_SERVICE.with(facts(Some(url)).with("service", service))
+        }
+    })
 }
 
 /// What the proxy saw of the host; it visits each host once.
@@ -355,4 +314,76 @@ fn examples() -> Vec<crate::examples::Example> {
             });
         }),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::contract::Status;
+    use crate::evidence::{Observation, Order, Party, Preference, ReturnKind, Why};
+    use crate::examples::{brazil, change, ready, seen, unreachable};
+
+    fn of(address: &str) -> ReturnUrl {
+        ReturnUrl {
+            kind: ReturnKind::Success,
+            url: address.to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_failure_comes_before_what_was_not_seen_and_that_before_a_question() {
+        let mut evidence = ready();
+        change(&mut evidence.preference, |preference| {
+            preference.return_urls = vec![
+                of("https://gone.example/"),
+                of("example-store://thanks"),
+                of("https://store.example/thanks"),
+            ];
+        });
+        let reason =
+            |evidence: &Evidence| judge(&brazil(Product::CheckoutPro), evidence).reason.code;
+        assert_eq!(reason(&evidence), "not_all_seen");
+        change(&mut evidence.return_urls, |endpoints| {
+            for endpoint in endpoints {
+                endpoint.problem = Some(EndpointProblem::UnknownHost);
+            }
+        });
+        assert_eq!(reason(&evidence), "host_unknown");
+    }
+
+    #[test]
+    fn addresses_nobody_visited_are_no_pass_and_no_failure() {
+        for unseen in [
+            Observation::Absent,
+            Observation::NotAsked,
+            unreachable(Party::Merchant, Why::Timeout),
+            seen(Vec::new()),
+            seen(vec![Endpoint::default()]),
+        ] {
+            let mut evidence = ready();
+            evidence.return_urls = unseen;
+            let finding = judge(&brazil(Product::Orders), &evidence);
+            let reason = finding.reason;
+            assert_eq!(reason.status, Status::Inconclusive, "{}", reason.code);
+        }
+    }
+
+    #[test]
+    fn a_document_that_was_not_read_does_not_show_that_there_are_none() {
+        let mut evidence = ready();
+        evidence.preference = seen(Preference::default());
+        evidence.order = seen(Order::default());
+        let finding = judge(&brazil(Product::CheckoutPro), &evidence);
+        assert_eq!(finding.reason.code, "field_missing");
+    }
+
+    #[test]
+    fn a_plugin_may_take_payments_that_nobody_returns_from() {
+        let mut evidence = ready();
+        evidence.preference = Observation::Absent;
+        evidence.order = Observation::Absent;
+        let reason = |product| judge(&brazil(product), &evidence).reason.code;
+        assert_eq!(reason(Product::Plugin), "no_return_urls");
+        assert_eq!(reason(Product::CheckoutPro), "no_sale_inspected");
+    }
 }
