@@ -63,12 +63,12 @@ fn judge(profile: &Profile, evidence: &Evidence) -> Finding {
     let Some(policies) = &page.markup.policies else {
         return POLICY_IS_NOT_VISIBLE.with(details());
     };
-    if page.markup.unread.contains(&Unread::Markup) || page.markup.unread.contains(&Unread::NoPage)
+    // Another policy may stand in markup that was not read.
+    let is_unread = |part: &Unread| matches!(part, Unread::Markup | Unread::NoPage);
+    if page.markup.unread.iter().any(is_unread)
+        && let Some(blind) = page.blind_for(&[Unread::Markup, Unread::NoPage])
     {
-        // Another policy may stand in what was not read.
-        if let Some(blind) = page.blind_for(&[Unread::Markup, Unread::NoPage]) {
-            return blind;
-        }
+        return blind;
     }
     let missing = policy::missing(policies);
     if missing == policy::MissingSources::default() {
@@ -146,6 +146,18 @@ fn examples() -> Vec<crate::examples::Example> {
 mod tests {
     use super::*;
     use crate::examples::{brazil, change, ready};
+
+    #[test]
+    fn no_policy_in_the_headers_is_no_pass_where_the_markup_was_not_read() {
+        for part in [Unread::Markup, Unread::NoPage] {
+            let mut evidence = ready();
+            change(&mut evidence.checkout, |checkout| {
+                checkout.markup.as_mut().unwrap().unread.push(part);
+            });
+            let finding = judge(&brazil(Product::CheckoutApi), &evidence);
+            assert_eq!(finding.reason.code, "page_partly_seen");
+        }
+    }
 
     #[test]
     fn a_card_form_needs_the_policy_even_where_scripts_load_it_later() {

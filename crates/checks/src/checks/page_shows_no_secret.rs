@@ -54,7 +54,13 @@ fn judge(_: &Profile, evidence: &Evidence) -> Finding {
             SHOWS_A_SECRET.with(details)
         };
     }
-    page.blind_for(Unread::ALL)
+    // A server knows nothing of a browser's storage; only a browser can leave it unread.
+    let parts = if page.is_live {
+        Unread::ALL
+    } else {
+        &[Unread::Markup, Unread::ScriptFiles, Unread::NoPage]
+    };
+    page.blind_for(parts)
         .unwrap_or_else(|| NOTHING_SECRET.with(Details::none().with("url", page.at.as_str())))
 }
 
@@ -144,6 +150,22 @@ mod tests {
             });
             assert_eq!(reason(&evidence), "shows_a_secret");
         }
+    }
+
+    #[test]
+    fn a_storage_that_was_not_read_leaves_it_open_in_a_browser_only() {
+        let mut evidence = ready();
+        change(&mut evidence.checkout, |checkout| {
+            let markup = checkout.markup.as_mut().unwrap();
+            markup.unread.push(Unread::Storage);
+        });
+        change(&mut evidence.page, |page| {
+            page.markup.as_mut().unwrap().unread.push(Unread::Storage);
+        });
+        let reason = |evidence: &Evidence| judge(&brazil(Product::Bricks), evidence).reason.code;
+        assert_eq!(reason(&evidence), "nothing_secret");
+        evidence.declared.checkout_url = None;
+        assert_eq!(reason(&evidence), "page_partly_seen");
     }
 
     #[test]

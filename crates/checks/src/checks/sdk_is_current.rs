@@ -81,6 +81,10 @@ fn judge_scripts(page: &ShopPage<'_>) -> Option<Finding> {
         scripts.iter().filter(is_one).collect()
     };
     let told = |scripts: &[&SdkScript]| {
+        // What only its traces show has no address to list.
+        if scripts.is_empty() {
+            return Details::none().with("host", page.at.as_str());
+        }
         let line = |script: &&SdkScript| [script.kind.name(), ": ", &script.url].concat();
         let lines: Vec<String> = scripts.iter().map(line).collect();
         Details::none().with("sdk_scripts", lines)
@@ -109,9 +113,7 @@ fn judge_scripts(page: &ShopPage<'_>) -> Option<Finding> {
         Some(SdkKind::V2Preview) => Some(PREVIEW.with(told(&current))),
         Some(_) => Some(CURRENT.with(told(&current))),
         // Whoever loaded it took the script tag away again.
-        None => globals
-            .has_v2
-            .then(|| CURRENT.with(Details::none().with("host", page.at.as_str()))),
+        None => globals.has_v2.then(|| CURRENT.with(told(&[]))),
     }
 }
 

@@ -271,6 +271,19 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_long_text_of_near_misses_takes_no_longer_than_any_other() {
+        for part in [
+            "APP_USR-1000000000000001-010112-0000000000000000000000000000000 ",
+            "TG-00000000000000000000000000000000",
+            "client_secret=\"0000000000000000",
+            "secretsecret",
+            "client_secret                                        ",
+        ] {
+            assert!(found(&part.repeat(20_000)).is_empty(), "{part}");
+        }
+    }
+
     fn hostile() -> impl Strategy<Value = String> {
         let part = prop_oneof![
             Just(TOKEN.to_owned()),
