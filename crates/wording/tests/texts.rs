@@ -13,8 +13,12 @@ use std::collections::BTreeSet;
 use checkout_readiness_checks::check::shared;
 use checkout_readiness_checks::checks::webhook_events_are_selected::topics;
 use checkout_readiness_checks::contract::{Link, Mode, Requirement, Severity, Status, Verdict};
-use checkout_readiness_checks::evidence::{CertificateProblem, Party, ResourceKind, Source, Why};
+use checkout_readiness_checks::evidence::{
+    CertificateProblem, Party, Place, ResourceKind, ReturnKind, SdkKind, SecretKind, Source,
+    Unread, Why,
+};
 use checkout_readiness_checks::profile::{Product, Site};
+use checkout_readiness_checks::reading::leftovers::TEST_PUBLIC_KEY;
 use checkout_readiness_checks::registry;
 use checkout_readiness_wording::{Language, names, native};
 use support::{outcome, placeholders, texts, without_category};
@@ -172,6 +176,15 @@ fn every_vocabulary_is_complete() {
         assert_words!("why", Why, "cancelled");
         assert_words!("source", Source);
         assert_words!("resource", ResourceKind);
+        assert_words!("place", Place);
+        assert_words!("return_kind", ReturnKind);
+        assert_words!("sdk_scripts", SdkKind);
+        assert_words!("secrets", SecretKind);
+        assert_words!("unseen_parts", Unread, "drawn-by-scripts");
+        assert_eq!(
+            words("leftovers"),
+            BTreeSet::from([TEST_PUBLIC_KEY.to_owned()])
+        );
         let all: BTreeSet<String> = Product::ALL
             .iter()
             .flat_map(|product| topics(*product))
@@ -188,7 +201,9 @@ fn every_fact_of_an_example_has_a_label_in_every_language() {
         for check in registry::ALL {
             for example in (check.examples)() {
                 for (name, _) in outcome(check, &example).details.0 {
-                    assert!(labels.contains(&name), "{}: {name}", language.code());
+                    // Which check it waits for is not shown as a fact.
+                    let is_told = name == "waits_for" || labels.contains(&name);
+                    assert!(is_told, "{}: {name}", language.code());
                 }
             }
         }

@@ -218,6 +218,29 @@ fn a_text_of_one_form_needs_no_number_and_a_counted_one_falls_back_to_other() {
 }
 
 #[test]
+fn a_line_made_of_our_words_and_a_value_is_worded_part_by_part() {
+    let lines = |name: &str, line: &str| {
+        let details = Details::none().with(name, vec![line.to_owned()]);
+        let outcome = of_reason("accepted", Status::Passed, details);
+        let facts = Words::of(&outcome, native::catalog(Language::En)).facts();
+        facts.iter().map(|fact| fact.value()).collect::<String>()
+    };
+    assert_eq!(
+        lines("secrets", "access-token: inline-script: 12 …0001"),
+        "Access Token: script on the page: 12 …0001"
+    );
+    assert_eq!(
+        lines("leftovers", "storage: sandbox.mercadopago.com.br"),
+        "browser storage: sandbox.mercadopago.com.br"
+    );
+    assert_eq!(
+        lines("nickname", "markup: script"),
+        "markup: script",
+        "a name is left alone"
+    );
+}
+
+#[test]
 fn values_of_our_vocabularies_are_words_and_others_are_left_alone() {
     let outcome = of_reason(
         "accepted",
