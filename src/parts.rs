@@ -27,17 +27,21 @@ impl Parts {
 
     /// What is seen of the page, as JSON; none where the browser does not let us look.
     pub async fn look(&self) -> Option<String> {
-        let looking: Promise = self.call("look", &Array::new())?.dyn_into().ok()?;
-        JsFuture::from(looking).await.ok()?.as_string()
+        self.wait_for("look", &Array::new()).await
     }
 
     /// The answers of the checks that need nothing but the page.
-    #[must_use]
-    pub fn judge(&self, question: &str) -> Vec<Outcome> {
-        let answer = self.call("judge", &Array::of1(&JsValue::from_str(question)));
-        let answer = answer.and_then(|answer| Json::parse(&answer.as_string()?)?.as_list());
+    pub async fn judge(&self, question: &str) -> Vec<Outcome> {
+        let question = Array::of1(&JsValue::from_str(question));
+        let answer = self.wait_for("judge", &question).await;
+        let answer = answer.and_then(|answer| Json::parse(&answer)?.as_list());
         let outcomes = answer.unwrap_or_default();
         outcomes.iter().filter_map(contract::outcome).collect()
+    }
+
+    async fn wait_for(&self, name: &str, arguments: &Array) -> Option<String> {
+        let answer: Promise = self.call(name, arguments)?.dyn_into().ok()?;
+        JsFuture::from(answer).await.ok()?.as_string()
     }
 
     /// A part, drawn from what the contract writes.

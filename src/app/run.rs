@@ -113,7 +113,11 @@ impl App {
                 before.is_another(&state.answerer())
                     || (partly && (is_unknown || state.has_answers_of_another()))
             });
-            self.finish(result.clone().err());
+            let judged = self.judge_page(result.as_ref().err()).await;
+            if !self.is_newest(run) {
+                return;
+            }
+            self.finish(result.clone().err(), &judged);
             if is_mixed {
                 self.change(State::forget_answers);
                 self.run_all();
@@ -143,19 +147,13 @@ impl App {
         })
     }
 
-    fn finish(self, failure: Option<Failure>) {
+    fn finish(self, failure: Option<Failure>, judged: &[Outcome]) {
         self.with_tools(|tools| tools.abort = None);
         let choice = self.peek(|state| state.choice);
         let profile = Profile {
             product: choice.product,
             site: choice.site,
         };
-        let judged = if self.may_judge_page(failure.as_ref()) {
-            self.judge_page()
-        } else {
-            Vec::new()
-        };
-
         self.change(|state| {
             state.list.profile.get_or_insert(profile);
             state.list.end(clock::now(), |planned| {
@@ -184,8 +182,9 @@ impl App {
     }
 
     /// The answers of the checks that need nothing but the page, by the same functions.
-    fn judge_page(self) -> Vec<Outcome> {
-        let Some(parts) = self.parts() else {
+    async fn judge_page(self, failure: Option<&Failure>) -> Vec<Outcome> {
+        let may_judge = self.may_judge_page(failure);
+        let Some(parts) = self.parts().filter(|_| may_judge) else {
             return Vec::new();
         };
         let question = self.peek(|state| {
@@ -196,7 +195,10 @@ impl App {
                 checks: open.map(|row| row.planned.clone()).collect(),
             }
         });
-        json::written(&question).map_or_else(Vec::new, |question| parts.judge(&question))
+        match json::written(&question) {
+            Some(question) => parts.judge(&question).await,
+            None => Vec::new(),
+        }
     }
 
     /// Whether the page the widget stands on may be judged without the proxy: not where the reader

@@ -29,13 +29,11 @@ pub async fn look() -> Option<String> {
 
 /// The answers of the checks that need nothing but the page: a list of outcomes.
 ///
-/// `question` is `{"product", "site"?, "checks": [{"check", "severity"}], "page"?}`.
+/// `question` is `{"product", "site"?, "checks": [{"check", "severity"}]}`.
 #[wasm_bindgen]
 #[must_use]
-pub fn judge(question: &str) -> String {
-    Json::parse(question)
-        .and_then(|question| judge::outcomes(&question))
-        .unwrap_or_else(|| "[]".to_owned())
+pub async fn judge(question: String) -> Option<String> {
+    judge::outcomes(&Json::parse(&question)?).await
 }
 
 /// Draws a part: `items` or `rejections` of an outcome, or the `way` of a report.

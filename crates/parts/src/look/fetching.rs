@@ -43,7 +43,11 @@ pub async fn policies(window: &Window, document: &Document) -> Option<Vec<String
         element.get_attribute("content")
     });
     let policies = header.into_iter().chain(in_markup);
-    Some(policies.filter(|policy| !policy.trim().is_empty()).collect())
+    Some(
+        policies
+            .filter(|policy| !policy.trim().is_empty())
+            .collect(),
+    )
 }
 
 async fn ask(window: &Window, address: &str, method: &str) -> Option<Response> {

@@ -2,7 +2,9 @@
 //! was left over from testing, and secrets that anybody can read. A secret never leaves here; its
 //! last four characters do.
 
-use checkout_readiness_checks::evidence::{ExposedSecret, Globals, Leftover, Markup, Place, Unread};
+use checkout_readiness_checks::evidence::{
+    ExposedSecret, Globals, Leftover, Markup, Place, Unread,
+};
 use checkout_readiness_checks::reading::{leftovers, policy, sdk, secrets};
 use js_sys::{Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -40,7 +42,9 @@ pub async fn of(window: &Window, document: &Document) -> Markup {
     }
     for file in files.iter().take(MOST_FILES) {
         match fetched(window, file).await {
-            Fetched::Text(text) => read_script(&text, Place::ScriptFile, &name_of(file), &mut found),
+            Fetched::Text(text) => {
+                read_script(&text, Place::ScriptFile, &name_of(file), &mut found)
+            }
             Fetched::Nothing if !found.unread.contains(&Unread::ScriptFiles) => {
                 found.unread.push(Unread::ScriptFiles);
             }
@@ -79,7 +83,9 @@ fn scripts(document: &Document, found: &mut Markup, left: &mut usize) -> Vec<Str
         match source.filter(|source| !source.is_empty()) {
             Some(source) => {
                 found.scripts.extend(sdk::script(&source));
-                let is_own = source.strip_prefix(&origin).is_some_and(|rest| rest.starts_with('/'));
+                let is_own = source
+                    .strip_prefix(&origin)
+                    .is_some_and(|rest| rest.starts_with('/'));
                 if is_own && !files.contains(&source) {
                     files.push(source);
                 }
@@ -153,7 +159,9 @@ fn read(text: &str, place: Place, name: &str, found: &mut Markup) {
         return;
     }
     let leftovers = leftovers::in_text(text, place);
-    list(&mut found.leftovers, leftovers, |one: &Leftover, other| one == other);
+    list(&mut found.leftovers, leftovers, |one: &Leftover, other| {
+        one == other
+    });
     let secrets = secrets::in_text(text, place, name);
     list(&mut found.secrets, secrets, |one: &ExposedSecret, other| {
         one.tail == other.tail && one.place == other.place && one.kind == other.kind

@@ -1,6 +1,8 @@
 //! What can be seen of the page the widget stands on. Facts only; the same rules judge them here
 //! and in the proxy.
 
+mod fetching;
+mod markup;
 mod mixed_content;
 mod protocol;
 #[cfg(all(test, target_arch = "wasm32"))]
@@ -10,11 +12,15 @@ use checkout_readiness_checks::evidence::Page;
 
 /// Everything that can be seen.
 pub async fn page() -> Option<Page> {
-    basics()
+    let mut page = basics()?;
+    let window = web_sys::window()?;
+    let document = window.document()?;
+    page.markup = Some(markup::of(&window, &document).await);
+    Some(page)
 }
 
 /// What is seen at once: the address, and what is loaded over plain `http`.
-pub fn basics() -> Option<Page> {
+fn basics() -> Option<Page> {
     let window = web_sys::window()?;
     let document = window.document()?;
     let (scheme, host) = protocol::of(&window);
