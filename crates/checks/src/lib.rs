@@ -12,9 +12,12 @@ pub mod evidence;
 #[cfg(feature = "examples")]
 pub mod examples;
 pub mod judge;
+mod linked;
 pub mod matrix;
+pub mod notified;
 pub mod profile;
 pub mod reading;
 pub mod registry;
 mod services;
 mod shop_page;
+pub mod sites;

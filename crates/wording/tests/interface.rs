@@ -35,9 +35,11 @@ fn asked_for(folder: &Path, found: &mut BTreeSet<String>) {
 
 #[test]
 fn every_text_of_the_interface_is_asked_for_and_every_one_asked_for_is_there() {
-    let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../src");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let mut asked = BTreeSet::new();
-    asked_for(&sources, &mut asked);
+    for sources in ["src", "crates/parts/src"] {
+        asked_for(&root.join(sources), &mut asked);
+    }
 
     let known: BTreeSet<String> = texts(Language::En)
         .keys()

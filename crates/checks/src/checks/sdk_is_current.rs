@@ -46,10 +46,8 @@ reasons! {
 fn matters(product: Product) -> Option<Severity> {
     match product {
         Product::CheckoutApi | Product::Bricks | Product::Orders => matrix::quality(product),
-        Product::CheckoutPro | Product::Plugin | Product::Subscriptions => {
-            Some(Severity::Recommended)
-        }
-        Product::Point | Product::Qr => None,
+        Product::CheckoutPro | Product::Plugin => Some(Severity::Recommended),
+        Product::Subscriptions | Product::Point | Product::Qr => None,
     }
 }
 
