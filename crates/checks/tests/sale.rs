@@ -1,6 +1,8 @@
 //! What is concluded from one sale: seen anywhere is seen, and not seen is missing only where it
 //! would have been seen.
 
+#![allow(clippy::expect_used, reason = "a test stops at the first surprise")]
+
 use checkout_readiness_checks::contract::{Fact, ItemClass, ItemState, Outcome, Status};
 use checkout_readiness_checks::evidence::{
     DataItem, Evidence, Observation, Party, Payment, SdkKind, Sent, Source, Told, Unseen, Why,
@@ -268,9 +270,40 @@ fn an_order_that_comes_back_without_its_payer_does_not_accuse_the_shop() {
     let check = "quality-of-payment-approval";
     let bare = outcome(check, Product::Orders, &evidence);
     assert_eq!(state(&bare, DataItem::PayerLastName), ItemState::NotVisible);
+    assert_ne!(bare.status, Status::Warning);
     put(&mut evidence, DataItem::PayerFirstName, Sent::Present);
     let partial = outcome(check, Product::Orders, &evidence);
     assert_eq!(state(&partial, DataItem::PayerLastName), ItemState::Missing);
+}
+
+#[test]
+fn a_sale_whose_preference_is_unknown_is_not_said_to_tell_everything() {
+    let mut evidence = ready();
+    evidence.merchant_order = Observation::Absent;
+    evidence.preference = Observation::Absent;
+    evidence.order = Observation::Absent;
+    let check = "sale-tells-about-payer";
+    let told = outcome(check, Product::CheckoutPro, &evidence);
+    assert_eq!(told.status, Status::Passed);
+    put(&mut evidence, DataItem::PayerPhone, Sent::Absent);
+    let partly = outcome(check, Product::CheckoutPro, &evidence);
+    assert_eq!(state(&partly, DataItem::PayerPhone), ItemState::NotVisible);
+    assert_eq!(partly.status, Status::Confirm);
+    evidence.preference = unreachable(Party::MercadoPago, Why::ServerError);
+    let blind = outcome(check, Product::CheckoutPro, &evidence);
+    assert_eq!(blind.status, Status::Inconclusive);
+}
+
+#[test]
+fn a_document_that_lists_nothing_passes_nothing() {
+    let mut evidence = by_api();
+    change(&mut evidence.payment, |payment| {
+        payment.told = Told::default();
+    });
+    for check in ["quality-of-payment-approval", "quality-of-reconciliation"] {
+        let outcome = outcome(check, Product::CheckoutApi, &evidence);
+        assert_eq!(outcome.status, Status::Confirm, "{check}");
+    }
 }
 
 #[test]
@@ -345,7 +378,8 @@ proptest! {
                 preference: evidence.preference.seen(),
                 order: evidence.order.seen(),
             };
-            findings(LINES, product, &sale, evidence)
+            let asked = LINES.iter().filter(|line| line.class(product).is_some());
+            findings(asked, product, &sale, evidence)
         };
         let before = states(&evidence);
         for source in hidden {

@@ -80,6 +80,7 @@ fn vocabulary(name: &str) -> String {
     match name {
         "topics" => "facts.value.topic".to_owned(),
         "site" | "expected_site" => "shared.site".to_owned(),
+        "looks_like" => "shared.product".to_owned(),
         name => join(&["facts.value", name]),
     }
 }

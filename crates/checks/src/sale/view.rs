@@ -55,10 +55,21 @@ fn field(line: &Line, product: Product, api: Option<Api>) -> Option<String> {
         .map(str::to_owned)
 }
 
-/// Whether the item was hidden only because the document that would show it was not seen.
+/// Whether one of these items is hidden although the document the sale was created with would show
+/// it: that document was not read, or does not list what documents of its kind show. An item that
+/// was listed as absent, and may be absent for a good reason, is not.
 #[must_use]
-pub fn is_of_origin(line: &Line, product: Product, sale: &Sale<'_>) -> bool {
-    api(product, sale).is_some_and(|api| line.field(api).is_some())
+pub fn hides_what_it_shows<'a>(
+    lines: impl IntoIterator<Item = &'a Line>,
+    product: Product,
+    sale: &Sale<'_>,
+    origin: &Origin,
+) -> bool {
+    let api = api(product, sale);
+    lines.into_iter().any(|line| {
+        api.is_some_and(|api| line.field(api).is_some())
+            && (!matches!(origin, Origin::Seen) || told(sale, line.item).is_none())
+    })
 }
 
 fn state(
