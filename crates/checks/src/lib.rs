@@ -18,6 +18,7 @@ pub mod notified;
 pub mod profile;
 pub mod reading;
 pub mod registry;
+pub mod sale;
 mod services;
 mod shop_page;
 pub mod sites;

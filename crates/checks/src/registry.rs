@@ -38,19 +38,32 @@ registry! {
     account_is_coherent: 10;
     product_is_offered_in_country: 15;
     card_payments_are_enabled: 15;
-    no_test_leftovers_on_page: 15;
     page_shows_no_secret: 60;
+    no_test_leftovers_on_page: 15;
     pix_key_exists: 10;
     webhook_url_is_configured: 10;
     webhook_url_is_public_https: 30;
     webhook_addresses_agree: 10;
     webhook_events_are_selected: 5;
-    sdk_is_current: 30;
-    device_id_is_active: 15;
     ipn_is_not_in_use: 15;
+    payment_can_be_measured: 10;
+    quality_of_buyer_experience: 30;
+    quality_of_reconciliation: 20;
+    quality_of_payment_approval: 60;
+    quality_of_scalability: 60;
+    quality_of_security: 60;
+    sdk_is_current: 30;
+    official_quality_score: 15;
+    sale_tells_about_items: 30;
+    sale_tells_about_payer: 30;
+    sale_tells_about_shipping: 30;
+    industry_data_is_sent: 60;
+    device_id_is_active: 15;
+    rejections_are_ordinary: 60;
+    payments_have_references: 30;
     reports_are_used: 10;
-    stores_and_points_of_sale_exist: 20;
     terminals_are_integrated: 15;
+    stores_and_points_of_sale_exist: 20;
 }
 
 /// The rule of that id.
