@@ -11,7 +11,6 @@ use checkout_readiness_checks::contract::{Requirement, Severity};
 use checkout_readiness_checks::judge::plan;
 use checkout_readiness_checks::matrix;
 use checkout_readiness_checks::profile::{Product, Profile, Site};
-use checkout_readiness_checks::registry;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
