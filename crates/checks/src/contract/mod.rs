@@ -5,6 +5,7 @@ mod event;
 mod findings;
 mod outcome;
 mod path;
+mod question;
 mod report;
 mod verdict;
 
