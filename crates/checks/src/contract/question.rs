@@ -7,8 +7,8 @@ impl Outcome {
     ///
     /// Together with the reason it names the question: a decision counts only where both are the
     /// same as when it was made. What moves by itself from day to day is left out, because it is
-    /// not what is asked: days (`days_*`), durations (`elapsed*`), and counts and shares (`count`,
-    /// `percent`, and names that end so). A check that asks about a number itself calls it
+    /// not what is asked: days (`days_*`), durations (`elapsed*`), moments (`*_at`), and counts and
+    /// shares (`count`, `percent`, and names that end so). A check that asks about a number itself calls it
     /// something else.
     #[must_use]
     pub fn shown_facts(&self) -> String {
@@ -54,7 +54,9 @@ impl Outcome {
 
 fn moves_by_itself(name: &str) -> bool {
     let last = name.rsplit('_').next().unwrap_or(name);
-    name.starts_with("days_") || name.starts_with("elapsed") || matches!(last, "count" | "percent")
+    name.starts_with("days_")
+        || name.starts_with("elapsed")
+        || matches!(last, "at" | "count" | "percent")
 }
 
 /// Values come from elsewhere: none of them may look like the end of itself, or break the line.
@@ -106,6 +108,7 @@ mod tests {
                     .with("nickname", "SHOP")
                     .with("days_until_expiry", days)
                     .with("elapsed_ms", elapsed)
+                    .with("payment_at", count)
                     .with("count", count)
                     .with("payments_count", count)
                     .with("share_percent", count)
