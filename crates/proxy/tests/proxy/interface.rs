@@ -119,9 +119,11 @@ async fn every_described_address_is_served_with_the_status_and_kind_described() 
 
 #[tokio::test]
 async fn every_answer_is_of_the_shape_described() {
+    let folder = tempfile::tempdir().unwrap();
     let served = serve(&[
         ("READINESS_SANDBOX", "slow=10ms,slowest=20ms"),
         ("READINESS_CONFIRMED", "webhook-events-are-selected"),
+        ("READINESS_DATA", folder.path().to_str().unwrap()),
     ])
     .await;
     let description = description(&served).await;
@@ -158,6 +160,27 @@ async fn every_answer_is_of_the_shape_described() {
                 assert_valid(&event, &line, id);
             }
         }
+    }
+    let mut decision = body_of("/api/v1/decisions");
+    for more in [json!({}), json!({ "by": "Ana", "note": "in the panel" })] {
+        decision
+            .as_object_mut()
+            .unwrap()
+            .extend(more.as_object().unwrap().clone());
+        let request = served.http.post(served.url("/api/v1/decisions"));
+        let kept = request.json(&decision).send().await.unwrap();
+        let shape = schema(&description, "/api/v1/decisions", "post", "201");
+        let kept = kept.json().await.unwrap();
+        assert_valid(&validator(&description, shape), &kept, "decision");
+    }
+    for (path, asked) in [
+        ("/api/v1/decisions", "/api/v1/decisions"),
+        ("/api/v1/decisions", "/api/v1/decisions?history=true"),
+        ("/api/v1/runs", "/api/v1/runs?merchant=argentina"),
+        ("/api/v1/runs/{id}", "/api/v1/runs/2"),
+    ] {
+        let shape = validator(&description, schema(&description, path, "get", "200"));
+        assert_valid(&shape, &answer(asked.to_owned()).await, asked);
     }
 }
 

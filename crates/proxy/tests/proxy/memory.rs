@@ -77,7 +77,10 @@ async fn what_one_person_confirms_counts_for_everybody_until_it_is_taken_back() 
         outcome(&report, EVENTS)["confirmation"],
         json!({ "at": kept["at"], "by": "Ana", "note": "compared in the panel" })
     );
-    assert_eq!(decisions(&bruno, "?merchant=ready").await, [kept.clone()]);
+    assert_eq!(
+        decisions(&bruno, "?merchant=ready").await,
+        vec![kept.clone()]
+    );
 
     // Of another product or another merchant nobody said anything.
     for other in [
