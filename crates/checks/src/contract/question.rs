@@ -7,14 +7,14 @@ impl Outcome {
     ///
     /// Together with the reason it names the question: a decision counts only where both are the
     /// same as when it was made. What moves by itself from day to day is left out, because it is
-    /// not what is asked: days (`days_*`), durations (`elapsed*`), moments (`*_at`), and counts and
-    /// shares (`count`, `percent`, and names that end so). A check that asks about a number itself calls it
-    /// something else.
+    /// not what is asked: days and durations (`days_until_expiry`, `elapsed_ms`), moments
+    /// (`payment_at`), counts and shares (`count`, `share_percent`) and how many payments were
+    /// looked at. A check that asks about a number itself calls it something else.
     #[must_use]
     pub fn shown_facts(&self) -> String {
         let mut seen = String::new();
         for (name, fact) in &self.details.0 {
-            if moves_by_itself(name) {
+            if moves_by_itself(name, fact) {
                 continue;
             }
             seen.push_str(name);
@@ -52,11 +52,20 @@ impl Outcome {
     }
 }
 
-fn moves_by_itself(name: &str) -> bool {
+fn moves_by_itself(name: &str, fact: &Fact) -> bool {
+    let measures_time = name
+        .split('_')
+        .any(|word| matches!(word, "day" | "days" | "elapsed" | "ms" | "seconds"));
     let last = name.rsplit('_').next().unwrap_or(name);
-    name.starts_with("days_")
-        || name.starts_with("elapsed")
-        || matches!(last, "at" | "count" | "percent")
+    let counts = matches!(last, "count" | "percent")
+        || matches!(
+            name,
+            "total" | "read" | "decided" | "rejected" | "without_reference"
+        );
+    measures_time
+        || name.ends_with("_at")
+        || name == "request_id"
+        || counts && matches!(fact, Fact::Number(_))
 }
 
 /// Values come from elsewhere: none of them may look like the end of itself, or break the line.
@@ -112,11 +121,15 @@ mod tests {
                     .with("count", count)
                     .with("payments_count", count)
                     .with("share_percent", count)
-                    .with("bank_account", "BR"),
+                    .with("total", count)
+                    .with("rejected", count)
+                    .with("request_id", count.to_string())
+                    .with("bank_account", "BR")
+                    .with("read", true),
             )
             .shown_facts()
         };
-        assert_eq!(facts(1, 2, 3), "nickname=SHOP;bank_account=BR;");
+        assert_eq!(facts(1, 2, 3), "nickname=SHOP;bank_account=BR;read=yes;");
         assert_eq!(facts(1, 2, 3), facts(4, 5, 6));
     }
 

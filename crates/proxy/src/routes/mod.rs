@@ -1,5 +1,6 @@
 //! The interface: one endpoint a file, and the layers every request passes.
 
+mod changes;
 mod checks;
 mod decisions;
 mod healthz;
@@ -81,6 +82,8 @@ fn described() -> OpenApiRouter<Shared> {
         .routes(routes!(checks::checks))
         .routes(routes!(runs::runs, history::kept_runs))
         .routes(routes!(history::kept_run))
+        .routes(routes!(changes::since))
+        .routes(routes!(changes::between))
         .routes(routes!(decisions::decisions, decisions::decide))
         .routes(routes!(healthz::healthz))
         .routes(routes!(readyz::readyz))
