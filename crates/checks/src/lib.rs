@@ -12,7 +12,10 @@ pub mod evidence;
 #[cfg(feature = "examples")]
 pub mod examples;
 pub mod judge;
+mod linked;
 pub mod matrix;
+pub mod notified;
 pub mod profile;
 pub mod registry;
 mod services;
+pub mod sites;

@@ -2,7 +2,7 @@
 //!
 //! Read in this order: [`Language`] and [`Catalog`] say where texts come from, [`fill`] how values
 //! get into them, [`Words`] turns one outcome into sentences, [`names`] words everything that is
-//! not an outcome, [`links`] says where to act, [`markdown`] and [`plain`] write a whole report.
+//! not an outcome, [`mod@way`] the steps to the first sale, [`links`] says where to act, [`markdown`] and [`plain`] write a whole report.
 //! Nothing here does I/O; the texts themselves are in `locales/`, and a browser brings its own.
 //!
 //! # Texts
@@ -23,6 +23,7 @@ pub mod names;
 #[cfg(feature = "native")]
 pub mod native;
 mod plain;
+pub mod way;
 mod words;
 
 pub use catalog::{Catalog, counted};
