@@ -307,6 +307,8 @@ async fn pages_of_listed_origins_may_read_and_decide() {
         ("/api/v1/decisions", "POST"),
         ("/api/v1/runs", "GET"),
         ("/api/v1/runs/1", "GET"),
+        ("/api/v1/runs/1/changes", "GET"),
+        ("/api/v1/changes", "POST"),
     ] {
         let preflight = served
             .http
