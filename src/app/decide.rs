@@ -44,7 +44,7 @@ impl App {
     fn settle(self, check: &str, kind: DecisionKind, note: &str) {
         let (question, account) = self.peek(|state| {
             let outcome = state.list.outcome(check);
-            let question = outcome.map(|outcome| (outcome.reason.clone(), shown_facts(outcome)));
+            let question = outcome.map(|outcome| (outcome.reason.clone(), outcome.shown_facts()));
             (question, state.account_key())
         });
         let Some((reason, seen)) = question else {
@@ -116,7 +116,7 @@ impl App {
                 };
                 let is_same = state.list.outcome(&word.check).is_some_and(|outcome| {
                     outcome.reason == word.reason
-                        && shown_facts(outcome) == word.seen
+                        && outcome.shown_facts() == word.seen
                         && is_open(outcome)
                 });
                 if is_same {
@@ -139,22 +139,4 @@ fn apply(
     if dismissal.is_some() {
         state.list.dismiss(check, dismissal);
     }
-}
-
-fn shown_facts(outcome: &Outcome) -> String {
-    let mut seen = String::new();
-    for (name, fact) in &outcome.details.0 {
-        let value = match fact {
-            checkout_readiness_checks::contract::Fact::Flag(flag) => {
-                if *flag { "yes" } else { "no" }.to_owned()
-            }
-            checkout_readiness_checks::contract::Fact::Number(number) => number.to_string(),
-            checkout_readiness_checks::contract::Fact::Text(text) => text.clone(),
-            checkout_readiness_checks::contract::Fact::List(list) => list.join(","),
-        };
-        if name != "days_until_expiry" {
-            seen.push_str(&[name, "=", &value, ";"].concat());
-        }
-    }
-    seen
 }

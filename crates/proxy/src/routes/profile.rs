@@ -11,6 +11,7 @@ use serde::Serialize;
 use tokio::time::timeout;
 use utoipa::ToSchema;
 
+use super::memory::memory;
 use super::query::Query;
 use crate::engine::{Engine, VERSION};
 use crate::merchant::Merchant;
@@ -86,6 +87,8 @@ struct ConfiguredAnswer {
 enum Ability {
     /// `POST /api/v1/runs`.
     Runs,
+    /// `/api/v1/decisions`, and runs that are kept.
+    Memory,
 }
 
 /// A merchant of the sandbox.
@@ -136,15 +139,17 @@ pub(super) async fn profile(
         account: account(&engine, merchant).await,
         configured: configured(merchant),
         public_key: public_key(merchant),
-        abilities: abilities(),
+        abilities: abilities(&engine, merchant),
         merchant: merchant.id.clone(),
         merchants,
     }))
 }
 
-/// What this server can do, in the order of [`Ability`].
-fn abilities() -> Vec<Ability> {
-    vec![Ability::Runs]
+/// What this server can do, in the order of [`Ability`]. What is remembered is bound to an account,
+/// so the Access Token must tell whose it is.
+fn abilities(engine: &Engine, merchant: &Merchant) -> Vec<Ability> {
+    let memory = memory(engine, merchant).ok().map(|_| Ability::Memory);
+    std::iter::once(Ability::Runs).chain(memory).collect()
 }
 
 /// The Public Key, where it is sure to be one: what fails to be may be a secret.

@@ -27,6 +27,7 @@ use crate::measurement::Measurement;
 use crate::merchant::Merchant;
 use crate::metrics::UnderWay;
 use crate::observers::moment;
+use crate::storage::{Decision, settle};
 use declaring::declare;
 use dependencies::Means;
 use gathering::Gathering;
@@ -86,6 +87,8 @@ struct Run {
     gathering: Gathering,
     unjudged: Vec<(&'static Check, Severity)>,
     outcomes: Vec<Outcome>,
+    /// What people decided before; absent until it was looked up.
+    decisions: Option<Vec<Decision>>,
     said: VecDeque<Event>,
     has_finished: bool,
     /// What asked for the run, for the log.
@@ -149,6 +152,7 @@ impl Run {
                 plan: unjudged.iter().map(planned).collect(),
             }]),
             outcomes: Vec::with_capacity(unjudged.len()),
+            decisions: None,
             span: Span::current(),
             _under_way: engine.metrics.run_begins(),
             has_finished: false,
@@ -168,13 +172,17 @@ impl Run {
             if self.has_finished {
                 return None;
             }
+            if self.decisions.is_none() {
+                let product = self.profile.product;
+                self.decisions = Some(self.engine.recall(&self.merchant, product).await);
+            }
             self.gathering.ask_what_can_be_asked();
             self.judge_what_can_be_judged();
             if !self.said.is_empty() {
                 continue;
             }
             if self.unjudged.is_empty() {
-                self.finish();
+                self.finish().await;
                 continue;
             }
             self.gathering.settle().await;
@@ -197,18 +205,22 @@ impl Run {
                     by: None,
                 });
             }
+            settle(&mut outcome, self.decisions.as_deref().unwrap_or_default());
             self.outcomes.push(outcome.clone());
             self.said.push_back(Event::Outcome { outcome });
         }
     }
 
-    fn finish(&mut self) {
+    async fn finish(&mut self) {
         let outcomes = std::mem::take(&mut self.outcomes);
         let now = moment(jiff::Timestamp::now());
         let mut report = Report::assemble(VERSION, self.engine.mode, self.profile, now, outcomes);
         // A part of the checks can show that a shop is not ready, never that it is.
         if self.is_partial && report.verdict == Verdict::Ready {
             report.verdict = Verdict::Undecided;
+        }
+        if !self.is_partial {
+            self.engine.keep(&self.merchant, &report).await;
         }
         self.engine.metrics.count_run(report.verdict);
         self.span.in_scope(|| {

@@ -4,13 +4,17 @@
 #![allow(clippy::disallowed_methods)]
 
 mod access;
+mod accounts;
 mod cast;
+mod changes;
 mod command;
 mod config;
+mod durability;
 mod faults;
 mod guard;
 mod interface;
 mod live;
+mod memory;
 mod problems;
 mod streaming;
 mod support;

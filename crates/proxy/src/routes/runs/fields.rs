@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use crate::problem::{Code, Problem};
 
 /// The fields nobody has taken yet.
-pub(super) struct Fields {
+pub(in crate::routes) struct Fields {
     left: Map<String, Value>,
     /// What stands before a field's name: nothing, or the field this object stands in.
     within: String,
