@@ -58,7 +58,7 @@ static FILES: &[File] = &[
     file!("/shop.js", "shop.js"),
     file!("/drawn.js", "drawn.js"),
     file!("/leaked.js", "leaked.js"),
-    file!("/vendor/mercadopago/js/v2/sdk.js", "self-hosted-sdk.js"),
+    file!("/vendor/mercadopago-js-v2.js", "mercadopago-js-v2.js"),
 ];
 
 /// The file at that path.

@@ -1,77 +1,96 @@
-//! The address where the shop takes payments, and what its markup loads over plain `http`.
+//! The address where the shop takes payments: how it is reached, and what its page shows.
 
 use std::time::Duration;
 
-use checkout_readiness_checks::evidence::{Endpoint, InsecureResource, Observation};
-use tokio::sync::Semaphore;
-use tokio::task::spawn_blocking;
-use tokio::time::timeout;
+use checkout_readiness_checks::evidence::{Endpoint, Markup, Observation, Unread};
+use checkout_readiness_checks::reading::policy;
+use tokio::time::{Instant, timeout_at};
 use url::Url;
 
-use super::{endpoint, markup};
-use crate::guard::{Body, Guard};
+use super::endpoint::{self, PageFacts};
+use super::known_secrets::KnownSecrets;
+use super::{page_reader, reading_room, script_files};
+use crate::guard::{Body, Guard, Interest};
 
-pub(super) async fn observe(guard: &Guard, url: &Url) -> Observation<Endpoint> {
-    endpoint::observe(guard, url, true, async |body| {
-        insecure(body, url.clone()).await
+pub(super) async fn observe(
+    guard: &Guard,
+    url: &Url,
+    known_secrets: &KnownSecrets,
+) -> Observation<Endpoint> {
+    endpoint::observe(guard, url, Interest::PAGE, async |body, policies| {
+        read(guard, url, known_secrets, body, &policies).await
     })
     .await
 }
 
-/// How long a page may take to be parsed, waiting for room included: with the visit before it,
-/// less than a run.
-const PATIENCE: Duration = Duration::from_secs(5);
-/// How many pages may be parsed at once in this process. One that takes longer than anybody waits
-/// keeps its place to its end, so that hostile pages cannot pile up.
-static ROOM: Semaphore = Semaphore::const_new(2);
+/// How long reading a page may take, its script files included: with the visit before it, less
+/// than a run.
+const PATIENCE: Duration = Duration::from_secs(6);
 
-/// None where there was nothing to read, or not everything was read and nothing found in it.
-async fn insecure(body: Body, url: Url) -> Option<Vec<InsecureResource>> {
-    let Body::Html {
-        markup,
-        is_whole,
-        upgrades,
-    } = body
-    else {
-        return None;
+/// What the page shows. Nothing at all where there was no page to read: an error, a redirect.
+async fn read(
+    guard: &Guard,
+    url: &Url,
+    known_secrets: &KnownSecrets,
+    body: Body,
+    policies: &[String],
+) -> PageFacts {
+    let sent: Vec<String> = policies
+        .iter()
+        .map(|policy| policy::cleaned(policy))
+        .collect();
+    let not_read = |unread: &[Unread]| {
+        Some(Markup {
+            unread: unread.to_vec(),
+            policies: Some(sent.clone()),
+            ..Markup::default()
+        })
     };
-    if upgrades {
-        return is_whole.then(Vec::new);
-    }
-    let parsing = async {
-        let place = ROOM.acquire().await.ok()?;
-        // A page can take tens of milliseconds to parse, too long for a thread that serves others.
-        let found = spawn_blocking(move || {
-            let _place = place;
-            markup::insecure_resources(&markup, &url)
-        });
-        found.await.ok()?
+    let (text, is_whole, upgrades) = match body {
+        Body::Unread => return PageFacts::default(),
+        Body::OtherKind => {
+            return PageFacts {
+                markup: not_read(&[Unread::NoPage]),
+                ..PageFacts::default()
+            };
+        }
+        Body::Unreadable => {
+            return PageFacts {
+                markup: not_read(&[Unread::Markup, Unread::ScriptFiles]),
+                ..PageFacts::default()
+            };
+        }
+        Body::Text {
+            text,
+            is_whole,
+            upgrades,
+        } => (text, is_whole, upgrades),
     };
-    let found = timeout(PATIENCE, parsing).await.ok()?;
-    found.filter(|found| is_whole || !found.is_empty())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    async fn found(markup: String) -> Option<usize> {
-        let body = Body::Html {
-            markup,
-            is_whole: true,
-            upgrades: false,
+    let until = Instant::now() + PATIENCE;
+    let (page, secrets) = (url.clone(), known_secrets.clone());
+    let reading =
+        reading_room::work(move || page_reader::read(&text, is_whole, &page, &secrets));
+    let Some(mut page) = timeout_at(until, reading).await.ok().flatten() else {
+        return PageFacts {
+            insecure_resources: (upgrades && is_whole).then(Vec::new),
+            markup: not_read(&[Unread::Markup, Unread::ScriptFiles]),
         };
-        let url = Url::parse("https://store.example/checkout").unwrap();
-        insecure(body, url).await.map(|found| found.len())
+    };
+    let (files, markup) = (page.script_files, &mut page.markup);
+    if !files.is_empty() {
+        script_files::read(guard, files, known_secrets, until, markup).await;
     }
-
-    #[tokio::test(start_paused = true)]
-    async fn a_page_there_is_no_room_for_counts_as_unread() {
-        let page = || "<img src=http://a.example/x>".to_owned();
-        assert_eq!(found(page()).await, Some(1));
-        let others = ROOM.acquire_many(2).await.unwrap();
-        assert_eq!(found(page()).await, None);
-        drop(others);
-        assert_eq!(found(page()).await, Some(1));
+    // Those in the markup come after those that came with it.
+    let in_markup = page.markup.policies.take().unwrap_or_default();
+    page.markup.policies = Some([sent, in_markup].concat());
+    PageFacts {
+        insecure_resources: if upgrades {
+            is_whole.then(Vec::new)
+        } else {
+            // Half a page in which nothing was found is not a page without anything.
+            page.insecure_resources
+                .filter(|found| is_whole || !found.is_empty())
+        },
+        markup: Some(page.markup),
     }
 }
