@@ -154,12 +154,24 @@ pub mod shared {
     /// The Access Token does not work, so this question cannot be asked.
     pub static NEEDS_WORKING_TOKEN: Reason = reason("needs_working_token", Status::Skipped);
 
+    /// There is no payment page to read yet; whether it is on HTTPS says why.
+    pub static NEEDS_PAYMENT_PAGE: Reason = reason("needs_payment_page", Status::Skipped);
+    /// The only page seen is one without any script of Mercado Pago's: an admin's page, not the
+    /// shop's.
+    pub static PAGE_TAKES_NO_PAYMENTS: Reason =
+        reason("page_takes_no_payments", Status::Inconclusive);
+    /// Not all of the payment page could be read, so what was not found may still be there.
+    pub static PAGE_PARTLY_SEEN: Reason = reason("page_partly_seen", Status::Inconclusive);
+
     /// All of them.
-    pub static ALL: [&Reason; 4] = [
+    pub static ALL: [&Reason; 7] = [
         &COULD_NOT_LOOK,
         &NOT_OBSERVED,
         &FIELD_MISSING,
         &NEEDS_WORKING_TOKEN,
+        &NEEDS_PAYMENT_PAGE,
+        &PAGE_TAKES_NO_PAYMENTS,
+        &PAGE_PARTLY_SEEN,
     ];
 }
 
@@ -167,4 +179,20 @@ pub mod shared {
 #[must_use]
 pub fn field_missing(name: &str) -> Finding {
     shared::FIELD_MISSING.with(Details::none().with("missing", name))
+}
+
+/// A finding that there is no payment page to read: it waits for the check that says why.
+#[must_use]
+pub fn needs_payment_page() -> Finding {
+    shared::NEEDS_PAYMENT_PAGE.with(Details::none().with("waits_for", "page-is-https"))
+}
+
+/// A finding that these parts of the payment page could not be read.
+#[must_use]
+pub fn page_partly_seen(page: &str, parts: Vec<String>) -> Finding {
+    shared::PAGE_PARTLY_SEEN.with(
+        Details::none()
+            .with("url", page)
+            .with("unseen_parts", parts),
+    )
 }

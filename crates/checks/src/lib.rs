@@ -14,5 +14,7 @@ pub mod examples;
 pub mod judge;
 pub mod matrix;
 pub mod profile;
+pub mod reading;
 pub mod registry;
 mod services;
+mod shop_page;
