@@ -18,9 +18,21 @@ pub(super) fn all<'a>(
     document: &'a Html,
     selector: &str,
 ) -> impl Iterator<Item = ElementRef<'a>> + use<'a> {
-    let found: Vec<_> = Selector::parse(selector)
-        .map(|selector| document.select(&selector).collect())
-        .unwrap_or_default();
+    let select = |selector: &str| -> Vec<ElementRef<'a>> {
+        Selector::parse(selector)
+            .map(|selector| document.select(&selector).collect())
+            .unwrap_or_default()
+    };
+    let mut found = select(selector);
+    // What stands in a template is no part of the page until a script takes it out.
+    if !select("template").is_empty() {
+        found.retain(|element| {
+            let mut above = element
+                .ancestors()
+                .filter_map(|node| node.value().as_element());
+            !above.any(|element| element.name() == "template")
+        });
+    }
     found.into_iter()
 }
 

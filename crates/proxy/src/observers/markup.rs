@@ -164,6 +164,7 @@ mod tests {
             "<!-- <script src=http://a.example/x></script> -->",
             "<script>const x = '<img src=http://a.example/x>'</script>",
             "<noscript><img src=http://a.example/x></noscript>",
+            "<template><img src=http://a.example/x></template>",
             "<script src=//a.example/x></script>",
             "<img src=https://a.example/?from=http://a.example>",
             "<link rel=canonical href=http://a.example/x>",

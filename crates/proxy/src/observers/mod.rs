@@ -6,11 +6,18 @@
 mod account;
 mod application;
 mod checkout;
+mod document;
 mod endpoint;
+mod inline_scripts;
+mod known_secrets;
 mod markup;
+mod page_reader;
 mod payment_methods;
 mod public_key_credential;
+mod reading_room;
 mod recent_payments;
+mod return_urls;
+mod script_files;
 mod token_credential;
 mod webhook;
 
@@ -27,6 +34,7 @@ use url::Url;
 use crate::guard::Guard;
 
 pub(crate) use account::observe as observe_account;
+pub(crate) use known_secrets::KnownSecrets;
 
 /// Something to look at, with all that looking takes.
 #[derive(Clone, Debug)]
@@ -37,7 +45,7 @@ pub(crate) enum Question {
     Application(AccessToken, ApplicationId),
     PaymentMethods(AccessToken),
     RecentPayments(AccessToken),
-    Checkout(Url),
+    Checkout(Url, KnownSecrets),
     Webhook(Url),
 }
 
@@ -74,7 +82,9 @@ impl Question {
             Self::RecentPayments(token) => {
                 Sighting::RecentPayments(recent_payments::observe(client, &token).await)
             }
-            Self::Checkout(url) => Sighting::Checkout(checkout::observe(guard, &url).await),
+            Self::Checkout(url, known_secrets) => {
+                Sighting::Checkout(checkout::observe(guard, &url, &known_secrets).await)
+            }
             Self::Webhook(url) => Sighting::Webhook(webhook::observe(guard, &url).await),
         }
     }

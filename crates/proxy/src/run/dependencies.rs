@@ -65,7 +65,9 @@ pub(super) fn next_step(
         }
         Source::PaymentMethods => Step::ask_with(token, Question::PaymentMethods),
         Source::RecentPayments => Step::ask_with(token, Question::RecentPayments),
-        Source::Checkout => Step::ask_with(checkout_url, Question::Checkout),
+        Source::Checkout => Step::ask_with(checkout_url, |url| {
+            Question::Checkout(url, merchant.known_secrets())
+        }),
         Source::Application => application(merchant, evidence, is_open),
         Source::Webhook => webhook(evidence, is_open),
         Source::PaymentHistory

@@ -4,6 +4,7 @@
 #![allow(clippy::disallowed_methods)]
 
 mod access;
+mod besides;
 mod cast;
 mod command;
 mod config;
