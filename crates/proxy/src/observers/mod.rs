@@ -18,6 +18,8 @@ mod reading_room;
 mod recent_payments;
 mod return_urls;
 mod script_files;
+#[cfg(test)]
+mod shops;
 mod token_credential;
 mod webhook;
 
