@@ -19,6 +19,12 @@ macro_rules! registry {
 registry! {
     page_is_https: 60;
     page_has_no_mixed_content: 30;
+    certificate_is_not_expiring: 30;
+    tls_versions_are_current: 30;
+    http_redirects_to_https: 15;
+    hsts_is_sent: 10;
+    return_urls_are_https: 15;
+    content_security_policy_lets_mercado_pago_in: 20;
     access_token_works: 5;
     access_token_is_production: 5;
     production_credentials_activated: 10;
@@ -28,9 +34,13 @@ registry! {
     account_can_receive_payments: 30;
     site_is_the_expected_one: 3;
     card_payments_are_enabled: 15;
+    no_test_leftovers_on_page: 15;
+    page_shows_no_secret: 60;
     webhook_url_is_configured: 10;
     webhook_url_is_public_https: 30;
     webhook_events_are_selected: 5;
+    sdk_is_current: 30;
+    device_id_is_active: 15;
 }
 
 /// The rule of that id.

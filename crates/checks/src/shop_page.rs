@@ -70,6 +70,19 @@ fn of_page(page: &Page) -> Result<ShopPage<'_>, Finding> {
     }
 }
 
+/// The declared checkout's server, whatever page it answered with, or what to answer where there is
+/// none. A browser does not tell how its connection came about, so no other page will do.
+pub(crate) fn server(evidence: &Evidence) -> Result<&Endpoint, Finding> {
+    if evidence.declared.checkout_url.is_none() {
+        return Err(shared::NEEDS_PAYMENT_PAGE.found());
+    }
+    match evidence.checkout.seen() {
+        Some(endpoint) if endpoint.by_exception => Err(needs_payment_page()),
+        Some(endpoint) => Ok(endpoint),
+        None => Err(unseen(evidence, Source::Checkout).unwrap_or_else(needs_payment_page)),
+    }
+}
+
 impl ShopPage<'_> {
     /// Whether anything of Mercado Pago's was seen at work here.
     pub(crate) fn shows_mercado_pago(&self) -> bool {

@@ -56,29 +56,44 @@ pub(crate) fn values(name: &str, fact: &Fact, catalog: &dyn Catalog) -> Vec<Stri
 
 /// A value of a closed vocabulary in words; any other value as it is, on one visible line.
 fn word(name: &str, value: &str, catalog: &dyn Catalog) -> String {
-    if name == "insecure_resources"
-        && let Some((kind, address)) = value.split_once(": ")
-    {
-        let mut line = lookup("facts.value.resource", kind, catalog);
-        line.push_str(": ");
-        line.push_str(&clean(address));
-        return line;
+    let words = vocabulary(name);
+    if !LINES.contains(&name) {
+        return lookup(&words, value, catalog);
     }
-    lookup(&vocabulary(name), value, catalog)
+    let parts = value.split(": ").map(|part| {
+        catalog_word(&words, part, catalog)
+            .or_else(|| catalog_word("facts.value.place", part, catalog))
+            .unwrap_or_else(|| clean(part))
+    });
+    let mut line = String::new();
+    for part in parts {
+        if !line.is_empty() {
+            line.push_str(": ");
+        }
+        line.push_str(&part);
+    }
+    line
 }
 
+/// Facts whose lines are made of words of ours and something else, with a colon between.
+const LINES: [&str; 4] = ["insecure_resources", "leftovers", "sdk_scripts", "secrets"];
+
 fn lookup(vocabulary: &str, value: &str, catalog: &dyn Catalog) -> String {
+    catalog_word(vocabulary, value, catalog).unwrap_or_else(|| clean(value))
+}
+
+fn catalog_word(vocabulary: &str, value: &str, catalog: &dyn Catalog) -> Option<String> {
     let is_key = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
     Some(value)
         .filter(|value| value.bytes().all(is_key))
         .and_then(|value| catalog.text(&join(&[vocabulary, value])))
-        .unwrap_or_else(|| clean(value))
 }
 
 /// Where the words of a fact's values are, if its values are words of ours.
 fn vocabulary(name: &str) -> String {
     match name {
         "topics" => "facts.value.topic".to_owned(),
+        "insecure_resources" => "facts.value.resource".to_owned(),
         "site" | "expected_site" => "shared.site".to_owned(),
         name => join(&["facts.value", name]),
     }

@@ -13,7 +13,9 @@
 use crate::address::shown;
 use crate::check::{Check, Finding, Needs, field_missing, reasons};
 use crate::contract::{Details, Requirement};
-use crate::evidence::{Endpoint, EndpointProblem, Evidence, Look, Page, Source};
+use crate::evidence::{
+    CertificateProblem, Endpoint, EndpointProblem, Evidence, Look, Page, Source,
+};
 use crate::judge::unseen;
 use crate::matrix;
 use crate::profile::Profile;
@@ -41,6 +43,7 @@ reasons! {
     CHECKOUT_HOST_UNKNOWN = "checkout_host_unknown" Failed;
     CHECKOUT_IS_PRIVATE = "checkout_is_private" Failed;
     CERTIFICATE_DOES_NOT_HOLD = "certificate_does_not_hold" Failed, GoLiveGuide;
+    OUTDATED_PROTOCOL = "outdated_protocol" Failed, GoLiveGuide;
     CHECKOUT_GOES_TO_PLAIN_HTTP = "checkout_goes_to_plain_http" Failed, GoLiveGuide;
     CHECKOUT_ANSWERS_AN_ERROR = "checkout_answers_an_error" Inconclusive;
     CHECKOUT_REDIRECTS = "checkout_redirects" Inconclusive;
@@ -96,6 +99,11 @@ fn judge_checkout(endpoint: &Endpoint) -> Finding {
         Some(EndpointProblem::PrivateAddress { network }) => {
             return CHECKOUT_IS_PRIVATE.with(details().with("network", network.as_str()));
         }
+        // Nothing is said about the certificate: the connection never got that far.
+        Some(EndpointProblem::Certificate {
+            certificate: CertificateProblem::OutdatedProtocol,
+            ..
+        }) => return OUTDATED_PROTOCOL.with(details()),
         Some(EndpointProblem::Certificate {
             certificate,
             days_until_expiry,
@@ -142,7 +150,7 @@ fn judge_checkout(endpoint: &Endpoint) -> Finding {
 
 #[cfg(feature = "examples")]
 fn examples() -> Vec<crate::examples::Example> {
-    use crate::evidence::{CertificateProblem, Observation, Redirect};
+    use crate::evidence::{Observation, Redirect};
     use crate::examples::{change, endpoint, example, seen};
 
     let on_page = |reason, edit: fn(&mut Page)| {
@@ -189,6 +197,12 @@ fn examples() -> Vec<crate::examples::Example> {
             endpoint.problem = Some(EndpointProblem::Certificate {
                 certificate: CertificateProblem::Expired,
                 days_until_expiry: Some(-3),
+            });
+        }),
+        on_checkout("outdated_protocol", |endpoint| {
+            endpoint.problem = Some(EndpointProblem::Certificate {
+                certificate: CertificateProblem::OutdatedProtocol,
+                days_until_expiry: None,
             });
         }),
         on_checkout("checkout_goes_to_plain_http", |endpoint| {

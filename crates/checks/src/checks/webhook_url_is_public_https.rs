@@ -12,7 +12,7 @@ use url::{Host, Url};
 use crate::address::shown;
 use crate::check::{Check, Finding, Needs, field_missing, reasons};
 use crate::contract::{Details, Requirement};
-use crate::evidence::{Endpoint, EndpointProblem, Evidence, Look, Source};
+use crate::evidence::{CertificateProblem, Endpoint, EndpointProblem, Evidence, Look, Source};
 use crate::judge::unseen;
 use crate::matrix;
 use crate::profile::Profile;
@@ -43,6 +43,7 @@ reasons! {
     HOST_UNKNOWN = "host_unknown" Failed;
     PRIVATE_ADDRESS = "private_address" Failed;
     CERTIFICATE_DOES_NOT_HOLD = "certificate_does_not_hold" Failed;
+    OUTDATED_PROTOCOL = "outdated_protocol" Failed;
     REDIRECTS = "redirects" Failed, Application;
     NOTHING_THERE_FOR_A_VISIT = "nothing_there_for_a_visit" Confirm;
     ANSWERS_AN_ERROR = "answers_an_error" Inconclusive;
@@ -134,6 +135,11 @@ fn judge_endpoint(endpoint: &Endpoint) -> Finding {
         Some(EndpointProblem::PrivateAddress { network }) => {
             return PRIVATE_ADDRESS.with(details().with("network", network.as_str()));
         }
+        // Nothing is said about the certificate: the connection never got that far.
+        Some(EndpointProblem::Certificate {
+            certificate: CertificateProblem::OutdatedProtocol,
+            ..
+        }) => return OUTDATED_PROTOCOL.with(details()),
         Some(EndpointProblem::Certificate {
             certificate,
             days_until_expiry,
@@ -179,7 +185,7 @@ fn judge_endpoint(endpoint: &Endpoint) -> Finding {
 
 #[cfg(feature = "examples")]
 fn examples() -> Vec<crate::examples::Example> {
-    use crate::evidence::{CertificateProblem, Observation, Redirect};
+    use crate::evidence::{Observation, Redirect};
     use crate::examples::{change, example};
 
     let declared = |reason, url: &'static str| {
@@ -214,6 +220,12 @@ fn examples() -> Vec<crate::examples::Example> {
         endpoint("certificate_does_not_hold", |seen| {
             seen.problem = Some(EndpointProblem::Certificate {
                 certificate: CertificateProblem::UnknownIssuer,
+                days_until_expiry: None,
+            });
+        }),
+        endpoint("outdated_protocol", |seen| {
+            seen.problem = Some(EndpointProblem::Certificate {
+                certificate: CertificateProblem::OutdatedProtocol,
                 days_until_expiry: None,
             });
         }),

@@ -74,10 +74,7 @@ fn served(host: &str, path: &str) -> Option<SdkKind> {
         _ if belongs(host, "mlstatic.com") => path.ends_with(V1).then_some(SdkKind::V1),
         _ if is_mercado_pago(host) => match path {
             "/v2/security.js" => Some(SdkKind::Security),
-            _ => BUTTONS
-                .iter()
-                .any(|button| path == *button)
-                .then_some(SdkKind::LegacyButton),
+            _ => BUTTONS.contains(&path).then_some(SdkKind::LegacyButton),
         },
         _ => None,
     }
