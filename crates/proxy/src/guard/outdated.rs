@@ -25,8 +25,8 @@ pub(super) async fn look(peer: Destination, host: &Host<String>) -> OutdatedProt
 }
 
 /// Whether a server we could not agree with takes nothing but protocols out of use. Another
-/// disagreement, for example about ciphers, is not one about versions: so it must say that it does
-/// not take TLS 1.2, or answer an offer of it with less, besides taking an older one.
+/// disagreement, for example about ciphers, is not one about versions: so it must answer an offer of
+/// TLS 1.2 with less, or say that it does not take it and take an older one.
 pub(super) async fn is_all_it_speaks(
     peer: Destination,
     host: &Host<String>,
@@ -35,7 +35,7 @@ pub(super) async fn is_all_it_speaks(
     let (in_use, old) = tokio::join!(greet(peer, host, Version::TLS_1_2), look(peer, host));
     let takes_old = old.tls_1_0 == Some(true) || old.tls_1_1 == Some(true);
     match in_use {
-        Answer::Chooses(version) => version < Version::TLS_1_2 && takes_old,
+        Answer::Chooses(version) => version < Version::TLS_1_2,
         Answer::Alert(PROTOCOL_VERSION) => takes_old,
         Answer::Alert(_) | Answer::Closed => refused_our_version && takes_old,
         Answer::Unclear => false,

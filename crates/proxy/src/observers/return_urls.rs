@@ -24,7 +24,9 @@ const MOST_HOSTS: usize = 3;
 )]
 pub(super) async fn observe(guard: &Guard, urls: &[Url]) -> Observation<Vec<Endpoint>> {
     let mut hosts: Vec<&Url> = Vec::new();
-    for url in urls {
+    // An app's own scheme leads to no server.
+    let of_the_web = |url: &&Url| matches!(url.scheme(), "http" | "https");
+    for url in urls.iter().filter(of_the_web) {
         if !hosts.iter().any(|known| known.origin() == url.origin()) {
             hosts.push(url);
         }

@@ -214,7 +214,9 @@ async fn return_addresses_are_visited_once_a_host_and_three_hosts_at_most() {
     );
     assert_eq!(sandbox.received().total(), 1);
 
-    assert!(matches!(observe(&[]).await, Observation::Absent));
+    for nothing in [&[][..], &["example-store://thanks"]] {
+        assert!(matches!(observe(nothing).await, Observation::Absent));
+    }
     let blind = observe(&["http://loja.example/", "https://store.example:8443/"]).await;
     let Observation::Unreachable(unreachable) = blind else {
         panic!("seen");

@@ -168,6 +168,7 @@ async fn only_outdated_is_said_only_where_it_is_sure() {
     for (today, of_1_2, of_1_0, expected) in [
         // Old servers answer any offer with the best they have.
         (chooses(1), chooses(1), chooses(1), &ONLY_OUTDATED),
+        (alert(70), chooses(0), chooses(0), &ONLY_OUTDATED),
         (alert(70), alert(70), chooses(1), &ONLY_OUTDATED),
         (
             alert(70),

@@ -13,6 +13,7 @@ mod guard;
 mod interface;
 mod live;
 mod problems;
+mod shops;
 mod streaming;
 mod support;
 mod tls;
