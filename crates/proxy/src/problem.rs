@@ -51,6 +51,12 @@ codes! {
     UnknownSite = "unknown-site", UNPROCESSABLE_ENTITY, "There is no such site.";
     /// No such check.
     UnknownCheck = "unknown-check", UNPROCESSABLE_ENTITY, "There is no such check.";
+    /// No such heading.
+    UnknownRequirement = "unknown-requirement", UNPROCESSABLE_ENTITY, "There is no such requirement.";
+    /// Neither a payment nor an order.
+    InvalidPaymentId = "invalid-payment-id", UNPROCESSABLE_ENTITY, "That is no payment's or order's id.";
+    /// A measurement that cannot be one.
+    InvalidQuality = "invalid-quality", UNPROCESSABLE_ENTITY, "The quality measurement cannot be read.";
     /// No such merchant.
     UnknownMerchant = "unknown-merchant", NOT_FOUND, "There is no such merchant.";
     /// Evidence of a page that cannot be read.

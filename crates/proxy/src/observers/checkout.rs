@@ -12,7 +12,7 @@ use super::known_secrets::KnownSecrets;
 use super::{page_reader, reading_room, script_files};
 use crate::guard::{Body, Guard, Interest};
 
-pub(super) async fn observe(
+pub(crate) async fn observe(
     guard: &Guard,
     url: &Url,
     known_secrets: &KnownSecrets,

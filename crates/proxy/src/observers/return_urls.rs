@@ -12,17 +12,12 @@ use super::{milliseconds, moment};
 use crate::guard::{Guard, Interest};
 
 /// How many hosts are visited; there are three ways out of a payment.
-#[cfg_attr(not(test), allow(dead_code, reason = "see below"))]
 const MOST_HOSTS: usize = 3;
 
 /// Visits the hosts at once. One of several that could not be seen stands in the list with its
 /// address alone, so that nobody takes the others for all; where none could be seen, the first says
 /// why.
-#[cfg_attr(
-    not(test),
-    allow(dead_code, reason = "runs ask once they know where buyers return to")
-)]
-pub(super) async fn observe(guard: &Guard, urls: &[Url]) -> Observation<Vec<Endpoint>> {
+pub(crate) async fn observe(guard: &Guard, urls: &[Url]) -> Observation<Vec<Endpoint>> {
     let mut hosts: Vec<&Url> = Vec::new();
     // An app's own scheme leads to no server.
     let of_the_web = |url: &&Url| matches!(url.scheme(), "http" | "https");

@@ -6,7 +6,7 @@ use url::Url;
 use super::endpoint::{self, PageFacts};
 use crate::guard::{Guard, Interest};
 
-pub(super) async fn observe(guard: &Guard, url: &Url) -> Observation<Endpoint> {
+pub(crate) async fn observe(guard: &Guard, url: &Url) -> Observation<Endpoint> {
     endpoint::observe(guard, url, Interest::SECURITY, async |_, _| {
         PageFacts::default()
     })

@@ -14,7 +14,7 @@ use utoipa::ToSchema;
 use super::query::Query;
 use crate::engine::{Engine, VERSION};
 use crate::merchant::Merchant;
-use crate::observers::observe_account;
+use crate::observers::account::observe as observe_account;
 use crate::problem::{Code, Problem};
 
 /// Who answers, for whom, and what is configured.
@@ -37,8 +37,12 @@ pub(super) struct ProfileAnswer {
     account: Option<AccountAnswer>,
     /// What is configured.
     configured: ConfiguredAnswer,
+    /// The Public Key, which every buyer's browser may know; null where none is configured or what
+    /// is configured does not have the form of one.
+    #[schema(required)]
+    public_key: Option<String>,
     /// What this server can do.
-    abilities: [Ability; 1],
+    abilities: Vec<Ability>,
     /// The merchant all this is about.
     merchant: String,
     /// Every merchant a request may name; only in the sandbox.
@@ -69,6 +73,11 @@ struct ConfiguredAnswer {
     checkout_url: bool,
     expected_user_id: bool,
     expected_application_id: bool,
+    development_public_key: bool,
+    development_application_id: bool,
+    token_issued_on: bool,
+    payment_id: bool,
+    quality: bool,
 }
 
 /// Something a server can do.
@@ -126,10 +135,22 @@ pub(super) async fn profile(
         site: merchant.site,
         account: account(&engine, merchant).await,
         configured: configured(merchant),
-        abilities: [Ability::Runs],
+        public_key: public_key(merchant),
+        abilities: abilities(),
         merchant: merchant.id.clone(),
         merchants,
     }))
+}
+
+/// What this server can do, in the order of [`Ability`].
+fn abilities() -> Vec<Ability> {
+    vec![Ability::Runs]
+}
+
+/// The Public Key, where it is sure to be one: what fails to be may be a secret.
+fn public_key(merchant: &Merchant) -> Option<String> {
+    let key = merchant.key().filter(|key| key.is_usual())?;
+    Some(key.to_string())
 }
 
 /// The merchant a request names.
@@ -167,5 +188,10 @@ fn configured(merchant: &Merchant) -> ConfiguredAnswer {
         checkout_url: merchant.checkout_url.is_some(),
         expected_user_id: merchant.expected_user_id.is_some(),
         expected_application_id: merchant.expected_application_id.is_some(),
+        development_public_key: merchant.development.public_key.is_some(),
+        development_application_id: merchant.development.application_id.is_some(),
+        token_issued_on: merchant.token_issued_on.is_some(),
+        payment_id: merchant.sale.is_some(),
+        quality: merchant.quality.is_some(),
     }
 }
