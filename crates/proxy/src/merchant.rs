@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use checkout_readiness_checks::evidence::{
-    Declared, Development, PublicKeyForm, PublicKeyShape, TokenForm,
+    Declared, Development, PublicKeyForm, PublicKeyShape, TokenForm, TokenShape,
 };
 use checkout_readiness_checks::profile::{Product, Site};
 use checkout_readiness_mercado_pago::{AccessToken, PublicKey, SaleId};
@@ -16,6 +16,7 @@ use url::Url;
 
 use crate::guard::without_query;
 use crate::measurement::{Measurement, days_between, today};
+use crate::observers::KnownSecrets;
 
 /// What an operator configures of one merchant. `Debug` shows its name alone: even an address may
 /// carry a secret in its query.
@@ -125,6 +126,17 @@ impl Merchant {
     #[must_use]
     pub fn key(&self) -> Option<&PublicKey> {
         self.public_key.as_ref()?.usable.as_ref()
+    }
+
+    /// What nobody else may know. A Public Key in the Access Token's place may be seen.
+    pub(crate) fn known_secrets(&self) -> KnownSecrets {
+        let token = self.access_token.as_ref();
+        KnownSecrets {
+            access_token: token
+                .filter(|token| token.form.shape != TokenShape::PublicKey)
+                .and_then(|token| token.usable.clone()),
+            webhook_secret: self.webhook_secret.clone(),
+        }
     }
 
     /// What was declared of it, for the checks; the checkout may be another page of the shop.

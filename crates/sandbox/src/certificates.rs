@@ -1,10 +1,10 @@
-//! The sandbox's certificates: one authority of its own, and one leaf for every host's state.
+//! The sandbox's certificates: an authority of its own, one below it, and a leaf for every host.
 
 use std::{sync::Arc, time::Duration};
 
 use rcgen::{
-    BasicConstraints, CertificateParams, CertifiedIssuer, DnType, ExtendedKeyUsagePurpose, IsCa,
-    KeyPair, KeyUsagePurpose, date_time_ymd,
+    BasicConstraints, CertificateParams, CertifiedIssuer, CustomExtension, DnType,
+    ExtendedKeyUsagePurpose, IsCa, KeyPair, KeyUsagePurpose, date_time_ymd,
 };
 use rustls::{
     ServerConfig,
@@ -34,6 +34,11 @@ impl Certificates {
     pub fn make(now: i64) -> Result<Self, Error> {
         let trusted = authority("Checkout Readiness Sandbox Authority", now)?;
         let untrusted = authority("Unknown Sandbox Authority", now)?;
+        let intermediate = CertifiedIssuer::signed_by(
+            authority_params("Sandbox Intermediate Authority", now)?,
+            KeyPair::generate()?,
+            &trusted,
+        )?;
         let key = KeyPair::generate()?;
         let signing_key =
             ring::sign::any_supported_type(&PrivateKeyDer::Pkcs8(key.serialize_der().into()))?;
@@ -43,6 +48,9 @@ impl Certificates {
             let certificate = match host.certification {
                 Certification::SelfSigned => params.self_signed(&key)?,
                 Certification::UntrustedIssuer => params.signed_by(&key, &untrusted)?,
+                // Whoever trusts the authority above would accept it, had the certificate between
+                // the two been sent.
+                Certification::Incomplete => params.signed_by(&key, &intermediate)?,
                 _ => params.signed_by(&key, &trusted)?,
             };
             let chain: Vec<CertificateDer<'static>> = vec![certificate.der().clone()];
@@ -64,11 +72,16 @@ impl Certificates {
 }
 
 fn authority(name: &str, now: i64) -> Result<CertifiedIssuer<'static, KeyPair>, Error> {
+    let params = authority_params(name, now)?;
+    Ok(CertifiedIssuer::self_signed(params, KeyPair::generate()?)?)
+}
+
+fn authority_params(name: &str, now: i64) -> Result<CertificateParams, Error> {
     let mut params = named(name, Vec::new())?;
     params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
     params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
     date(&mut params, now - 365 * DAY, now + 365 * DAY)?;
-    Ok(CertifiedIssuer::self_signed(params, KeyPair::generate()?)?)
+    Ok(params)
 }
 
 fn leaf(host: &Host, now: i64) -> Result<CertificateParams, Error> {
@@ -83,10 +96,14 @@ fn leaf(host: &Host, now: i64) -> Result<CertificateParams, Error> {
         Certification::Valid { days_left } => (-30, i64::from(days_left)),
         Certification::Expired => (-100, -10),
         Certification::NotYetValid => (10, 100),
-        Certification::WrongName | Certification::SelfSigned | Certification::UntrustedIssuer => {
-            (-30, 90)
-        }
+        Certification::WrongName
+        | Certification::SelfSigned
+        | Certification::UntrustedIssuer
+        | Certification::Incomplete => (-30, 90),
     };
+    if host.certification == Certification::Incomplete {
+        params.custom_extensions = vec![issuers_address()];
+    }
     date(&mut params, now + from * DAY, now + until * DAY + HOUR)?;
     Ok(params)
 }
@@ -97,6 +114,24 @@ fn named(common_name: &str, alternatives: Vec<String>) -> Result<CertificatePara
         .distinguished_name
         .push(DnType::CommonName, common_name);
     Ok(params)
+}
+
+/// Where the certificate of the issuer could be fetched, as public authorities write it into what
+/// they sign: `caIssuers` of the authority information access, RFC 5280, 4.2.2.1.
+fn issuers_address() -> CustomExtension {
+    const AUTHORITY_INFORMATION_ACCESS: &[u64] = &[1, 3, 6, 1, 5, 5, 7, 1, 1];
+    const CA_ISSUERS: &[u8] = &[0x06, 8, 0x2b, 6, 1, 5, 5, 7, 0x30, 2];
+    const ADDRESS: &[u8] = b"http://authority.example/intermediate.der";
+    let tagged = |tag: u8, content: &[u8]| {
+        // Everything here is shorter than 128 bytes, where the length is one byte.
+        [
+            &[tag, u8::try_from(content.len()).unwrap_or_default()],
+            content,
+        ]
+        .concat()
+    };
+    let description = tagged(0x30, &[CA_ISSUERS, &tagged(0x86, ADDRESS)].concat());
+    CustomExtension::from_oid_content(AUTHORITY_INFORMATION_ACCESS, tagged(0x30, &description))
 }
 
 fn date(params: &mut CertificateParams, from: i64, until: i64) -> Result<(), Error> {

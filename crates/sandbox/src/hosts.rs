@@ -1,4 +1,4 @@
-//! The stand-in DNS: names of the stand-in shops, where they lead and how they are certified.
+//! The stand-in DNS: names of the stand-in shops, where they lead and how they answer.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
@@ -7,8 +7,11 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 pub struct Route {
     /// What the name resolves to; for most names an address reserved for documentation.
     pub address: IpAddr,
-    /// Where the stand-in really listens: connect here in place of `address`.
+    /// Where the stand-in really listens for `https`: connect here in place of port 443 of
+    /// `address`.
     pub connect_to: SocketAddr,
+    /// The same for plain `http`, in place of port 80. Nothing listens there for some names.
+    pub connect_plainly_to: SocketAddr,
 }
 
 /// In what state a host's certificate is.
@@ -26,6 +29,32 @@ pub(crate) enum Certification {
     SelfSigned,
     /// Signed by an authority nobody trusts.
     UntrustedIssuer,
+    /// Signed by an intermediate authority whose own certificate is not sent.
+    Incomplete,
+}
+
+/// Which versions of TLS a host speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Speech {
+    /// Those in use.
+    Current,
+    /// Those in use, and TLS 1.0 and 1.1 besides.
+    Lenient,
+    /// TLS 1.0 and nothing newer.
+    OnlyOld,
+}
+
+/// What a host answers over plain `http`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Plain {
+    /// It sends on to the same address over `https`.
+    Redirects,
+    /// It sends on, and not to `https`.
+    RedirectsElsewhere,
+    /// It serves the shop itself.
+    Serves,
+    /// Nothing listens.
+    Closed,
 }
 
 /// A host of the stand-in shops.
@@ -34,13 +63,21 @@ pub(crate) struct Host {
     pub name: &'static str,
     pub address: Ipv4Addr,
     pub certification: Certification,
+    pub speech: Speech,
+    pub plain: Plain,
+    /// `Strict-Transport-Security`, if it is sent.
+    pub strict_transport: Option<&'static str>,
 }
 
+/// A host in order but for its certificate.
 const fn host(name: &'static str, last: u8, certification: Certification) -> Host {
     Host {
         name,
         address: Ipv4Addr::new(203, 0, 113, last),
         certification,
+        speech: Speech::Current,
+        plain: Plain::Redirects,
+        strict_transport: Some("max-age=31536000"),
     }
 }
 
@@ -61,15 +98,37 @@ pub(crate) static HOSTS: &[Host] = &[
     host("wrong-name.example", 23, Certification::WrongName),
     host("self-signed.example", 24, Certification::SelfSigned),
     host("untrusted.example", 25, Certification::UntrustedIssuer),
+    host("incomplete.example", 26, Certification::Incomplete),
     Host {
-        name: "private.example",
-        address: Ipv4Addr::new(10, 20, 30, 40),
-        certification: HEALTHY,
+        speech: Speech::OnlyOld,
+        ..host("old-protocol.example", 30, HEALTHY)
     },
     Host {
-        name: "metadata.example",
+        speech: Speech::Lenient,
+        ..host("lenient.example", 31, HEALTHY)
+    },
+    Host {
+        plain: Plain::Serves,
+        strict_transport: None,
+        ..host("plain.example", 40, HEALTHY)
+    },
+    Host {
+        plain: Plain::Closed,
+        strict_transport: None,
+        ..host("closed.example", 41, HEALTHY)
+    },
+    Host {
+        plain: Plain::RedirectsElsewhere,
+        strict_transport: Some("max-age=300"),
+        ..host("elsewhere.example", 42, HEALTHY)
+    },
+    Host {
+        address: Ipv4Addr::new(10, 20, 30, 40),
+        ..host("private.example", 0, HEALTHY)
+    },
+    Host {
         address: Ipv4Addr::new(169, 254, 169, 254),
-        certification: HEALTHY,
+        ..host("metadata.example", 0, HEALTHY)
     },
 ];
 

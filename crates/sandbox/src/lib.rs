@@ -150,11 +150,37 @@
 //! | `wrong-name.example` | certificate of `another-shop.example` |
 //! | `self-signed.example` | certificate signed by itself |
 //! | `untrusted.example` | certificate of an authority nobody trusts |
+//! | `incomplete.example` | certificate of an intermediate authority whose own certificate is not sent |
+//! | `old-protocol.example` | speaks TLS 1.0 and nothing newer |
+//! | `lenient.example` | speaks TLS 1.3, and TLS 1.0 and 1.1 besides |
+//! | `plain.example` | serves the shop over plain `http` too; no `Strict-Transport-Security` |
+//! | `closed.example` | nothing listens for plain `http`; no `Strict-Transport-Security` |
+//! | `elsewhere.example` | plain `http` sends on to plain `http`; `Strict-Transport-Security` of five minutes |
 //! | `private.example` | leads to 10.20.30.40 |
 //! | `metadata.example` | leads to 169.254.169.254 |
 //!
-//! Each has `/checkout` (a clean page), `/checkout-mixed` (script, image and form by plain `http`),
-//! `/mp/webhook` (`POST` only) and `/moved` (301 to `https://store.example/mp/webhook`).
+//! Where the table says nothing else, plain `http` sends on to `https` and
+//! `Strict-Transport-Security` holds for a year. Each host has these addresses:
+//!
+//! | Path | What it is |
+//! |---|---|
+//! | `/checkout` | a page in order, with `MercadoPago.js` V2 |
+//! | `/checkout-mixed` | script, image and form by plain `http` |
+//! | `/checkout-twice` | V2 twice |
+//! | `/checkout-v1` | V1, out of use |
+//! | `/checkout-legacy-button` | the payment button of the old web checkout |
+//! | `/checkout-self-hosted` | V2 from the shop's own server |
+//! | `/checkout-drawn` | an empty page that a script of the shop fills |
+//! | `/checkout-leaked` | an Access Token in an inline script |
+//! | `/checkout-leaked-file` | an Access Token in a script file of the shop |
+//! | `/checkout-sandbox` | `sandbox_init_point` left over from testing |
+//! | `/checkout-blocked` | a Content Security Policy that blocks Mercado Pago |
+//! | `/checkout-allowed` | a Content Security Policy that allows what Mercado Pago needs |
+//! | `/checkout-policy-meta` | a Content Security Policy in the markup that blocks Mercado Pago |
+//! | `/checkout-no-prevention` | `advancedFraudPrevention: false` |
+//! | `/checkout-security-only` | `security.js` and no `MercadoPago.js` |
+//! | `/mp/webhook` | takes `POST` only |
+//! | `/moved` | 301 to `https://store.example/mp/webhook` |
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
@@ -169,6 +195,9 @@ mod fixtures;
 mod hosts;
 mod marking;
 mod merchant;
+mod old_tls;
+mod pages;
+mod plain_shop;
 mod received;
 mod sandbox;
 mod script;

@@ -1,13 +1,16 @@
 //! A running sandbox: where it listens, whom it plays, and what came to it.
 
 use std::{
-    fmt,
-    net::SocketAddr,
+    fmt, io,
+    net::{IpAddr, SocketAddr},
     sync::Arc,
     time::{SystemTime, UNIX_EPOCH},
 };
 
-use tokio::{net::TcpListener, task::JoinHandle};
+use tokio::{
+    net::{TcpListener, TcpSocket},
+    task::JoinHandle,
+};
 use tokio_rustls::TlsAcceptor;
 
 use crate::{
@@ -16,20 +19,33 @@ use crate::{
     certificates::Certificates,
     config::Config,
     error::Error,
-    hosts::{Route, find_host},
+    hosts::{Plain, Route, Speech, find_host},
     merchant::Merchant,
+    plain_shop,
     received::{Received, Tally},
-    server::serve,
+    server::{Tongue, serve},
     shop,
 };
 
 /// A stand-in Mercado Pago and stand-in shops, listening on this machine until dropped.
 pub struct Sandbox {
     base_url: String,
-    shops: SocketAddr,
+    shops: Shops,
     authority_pem: String,
     tally: Arc<Tally>,
-    servers: [JoinHandle<()>; 2],
+    servers: [JoinHandle<()>; 5],
+    /// Where nothing listens: a port that is kept, so that nobody else listens there either.
+    _closed: TcpSocket,
+}
+
+/// Where the stand-in shops listen.
+#[derive(Clone, Copy, Debug)]
+struct Shops {
+    current: SocketAddr,
+    lenient: SocketAddr,
+    only_old: SocketAddr,
+    plain: SocketAddr,
+    closed: SocketAddr,
 }
 
 /// The year 2200: late enough for any test, early enough for every date computed from it.
@@ -61,21 +77,33 @@ impl Sandbox {
         let tally = Arc::new(Tally::default());
         let open = || TcpListener::bind(SocketAddr::new(config.address, 0));
         let api_listener = open().await.map_err(Error::Listen)?;
-        let shop_listener = open().await.map_err(Error::Listen)?;
+        let [current, lenient, only_old, plain] = [
+            open().await.map_err(Error::Listen)?,
+            open().await.map_err(Error::Listen)?,
+            open().await.map_err(Error::Listen)?,
+            open().await.map_err(Error::Listen)?,
+        ];
+        let closed = keep_a_closed_port(config.address).map_err(Error::Listen)?;
         let base_url = format!(
             "http://{}",
             api_listener.local_addr().map_err(Error::Listen)?
         );
-        let shops = shop_listener.local_addr().map_err(Error::Listen)?;
+        let shops = Shops {
+            current: current.local_addr().map_err(Error::Listen)?,
+            lenient: lenient.local_addr().map_err(Error::Listen)?,
+            only_old: only_old.local_addr().map_err(Error::Listen)?,
+            plain: plain.local_addr().map_err(Error::Listen)?,
+            closed: closed.local_addr().map_err(Error::Listen)?,
+        };
         let api = Api::new(config, now, Arc::clone(&tally))?;
         let acceptor = TlsAcceptor::from(Arc::new(certificates.server));
+        let shop = shop::router(Arc::clone(&tally));
         let servers = [
-            serve(api_listener, None, api.router()),
-            serve(
-                shop_listener,
-                Some(acceptor),
-                shop::router(Arc::clone(&tally)),
-            ),
+            serve(api_listener, Tongue::Plain, api.router()),
+            serve(current, Tongue::Secured(acceptor.clone()), shop.clone()),
+            serve(lenient, Tongue::Lenient(acceptor), shop.clone()),
+            serve(only_old, Tongue::OnlyOld, shop.clone()),
+            serve(plain, Tongue::Plain, plain_shop::router(shop)),
         ];
         Ok(Self {
             base_url,
@@ -83,6 +111,7 @@ impl Sandbox {
             authority_pem: certificates.authority_pem,
             tally,
             servers,
+            _closed: closed,
         })
     }
 
@@ -109,7 +138,15 @@ impl Sandbox {
     pub fn route(&self, host: &str) -> Option<Route> {
         find_host(host).map(|host| Route {
             address: host.address.into(),
-            connect_to: self.shops,
+            connect_to: match host.speech {
+                Speech::Current => self.shops.current,
+                Speech::Lenient => self.shops.lenient,
+                Speech::OnlyOld => self.shops.only_old,
+            },
+            connect_plainly_to: match host.plain {
+                Plain::Closed => self.shops.closed,
+                Plain::Redirects | Plain::RedirectsElsewhere | Plain::Serves => self.shops.plain,
+            },
         })
     }
 
@@ -145,6 +182,16 @@ impl fmt::Debug for Sandbox {
             .field("shops", &self.shops)
             .finish_non_exhaustive()
     }
+}
+
+/// A port that is ours and at which nobody listens.
+fn keep_a_closed_port(address: IpAddr) -> io::Result<TcpSocket> {
+    let socket = match address {
+        IpAddr::V4(_) => TcpSocket::new_v4()?,
+        IpAddr::V6(_) => TcpSocket::new_v6()?,
+    };
+    socket.bind(SocketAddr::new(address, 0))?;
+    Ok(socket)
 }
 
 /// Every merchant a sandbox can play, those in good order first.

@@ -1,4 +1,4 @@
-//! Serves a router on a listener, plain or over TLS, until the task is aborted.
+//! Serves a router on a listener, plain or over some TLS, until the task is aborted.
 
 use std::time::Duration;
 
@@ -9,25 +9,36 @@ use tokio::{
     io::{AsyncRead, AsyncWrite},
     net::{TcpListener, TcpStream},
     task::{JoinHandle, JoinSet},
-    time::{sleep, timeout},
+    time::{error::Elapsed, sleep, timeout},
 };
 use tokio_rustls::TlsAcceptor;
 
+use crate::old_tls::{Version, agree, offered, refuse};
+
 const HANDSHAKE_TIMEOUT: Duration = Duration::from_secs(10);
 
+/// In what way a listener is spoken to.
+#[derive(Clone)]
+pub(crate) enum Tongue {
+    /// Plain `http`.
+    Plain,
+    /// The versions of TLS in use.
+    Secured(TlsAcceptor),
+    /// The same, and whoever offers nothing newer than TLS 1.1 is agreed with too.
+    Lenient(TlsAcceptor),
+    /// TLS 1.0 alone.
+    OnlyOld,
+}
+
 /// Starts serving; aborting the task ends every connection with it.
-pub(crate) fn serve(
-    listener: TcpListener,
-    tls: Option<TlsAcceptor>,
-    router: Router,
-) -> JoinHandle<()> {
+pub(crate) fn serve(listener: TcpListener, tongue: Tongue, router: Router) -> JoinHandle<()> {
     tokio::spawn(async move {
         let mut connections = JoinSet::new();
         loop {
             tokio::select! {
                 accepted = listener.accept() => match accepted {
                     Ok((stream, _)) => {
-                        connections.spawn(answer(stream, tls.clone(), router.clone()));
+                        connections.spawn(answer(stream, tongue.clone(), router.clone()));
                     }
                     // Out of file descriptors, most likely: let connections end before the next.
                     Err(_) => sleep(Duration::from_millis(50)).await,
@@ -38,14 +49,42 @@ pub(crate) fn serve(
     })
 }
 
-async fn answer(stream: TcpStream, tls: Option<TlsAcceptor>, router: Router) {
-    match tls {
-        None => speak(stream, router).await,
-        Some(acceptor) => {
-            if let Ok(Ok(stream)) = timeout(HANDSHAKE_TIMEOUT, acceptor.accept(stream)).await {
-                speak(stream, router).await;
-            }
+async fn answer(stream: TcpStream, tongue: Tongue, router: Router) {
+    match tongue {
+        Tongue::Plain => speak(stream, router).await,
+        Tongue::Secured(acceptor) => secure(stream, acceptor, router).await,
+        Tongue::Lenient(_) | Tongue::OnlyOld => {
+            let Ok(offer) = timeout(HANDSHAKE_TIMEOUT, offered(&stream)).await else {
+                return;
+            };
+            let old = offer.filter(|version| version.is_old());
+            // Whatever follows the first word comes to nothing, but not for ever.
+            let _ = match (tongue, old) {
+                (Tongue::Lenient(acceptor), None) => {
+                    secure(stream, acceptor, router).await;
+                    return;
+                }
+                (Tongue::Lenient(_), Some(old)) => converse(stream, Some(old)).await,
+                (_, old) => converse(stream, old.map(|_| Version::TLS_1_0)).await,
+            };
         }
+    }
+}
+
+/// Agrees to a version, or says that none will do.
+async fn converse(mut stream: TcpStream, version: Option<Version>) -> Result<(), Elapsed> {
+    timeout(HANDSHAKE_TIMEOUT, async {
+        match version {
+            Some(version) => agree(&mut stream, version).await,
+            None => refuse(&mut stream).await,
+        }
+    })
+    .await
+}
+
+async fn secure(stream: TcpStream, acceptor: TlsAcceptor, router: Router) {
+    if let Ok(Ok(stream)) = timeout(HANDSHAKE_TIMEOUT, acceptor.accept(stream)).await {
+        speak(stream, router).await;
     }
 }
 

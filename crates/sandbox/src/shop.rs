@@ -1,4 +1,4 @@
-//! The stand-in shop: a checkout page, one with mixed content, a webhook and an address that moved.
+//! The stand-in shop: checkout pages in many states, a webhook and an address that moved.
 
 use std::sync::Arc;
 
@@ -6,19 +6,19 @@ use axum::{
     Router,
     body::Body,
     extract::{Request, State},
-    http::{HeaderValue, Method, StatusCode, header},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, header},
     middleware::{Next, from_fn},
-    response::{Html, IntoResponse, Response},
+    response::{IntoResponse, Response},
     routing::any,
 };
 
 use crate::{
+    hosts::find_host,
     marking::mark,
+    pages::{self, File},
     received::{OTHER, Tally},
 };
 
-const CHECKOUT: &str = include_str!("../pages/checkout.html");
-const CHECKOUT_MIXED: &str = include_str!("../pages/checkout-mixed.html");
 /// Where `/moved` sends on to.
 pub(crate) const MOVED_TO: &str = "https://store.example/mp/webhook";
 
@@ -31,28 +31,27 @@ pub(crate) fn router(tally: Arc<Tally>) -> Router {
 }
 
 async fn marked(request: Request, next: Next) -> Response {
-    mark(next.run(request).await)
+    let host = name_of_host(request.headers()).and_then(find_host);
+    let mut answer = mark(next.run(request).await);
+    if let Some(age) = host.and_then(|host| host.strict_transport) {
+        answer.headers_mut().insert(
+            header::STRICT_TRANSPORT_SECURITY,
+            HeaderValue::from_static(age),
+        );
+    }
+    answer
+}
+
+/// The host a request is for, without its port.
+pub(crate) fn name_of_host(headers: &HeaderMap) -> Option<&str> {
+    let host = headers.get(header::HOST)?.to_str().ok()?;
+    host.split(':').next()
 }
 
 async fn answer(State(tally): State<Arc<Tally>>, request: Request) -> Response {
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
-    let (path, answer) = match request.uri().path() {
-        "/checkout" => (
-            "/checkout",
-            if reads {
-                Html(CHECKOUT).into_response()
-            } else {
-                only("GET, HEAD")
-            },
-        ),
-        "/checkout-mixed" => (
-            "/checkout-mixed",
-            if reads {
-                Html(CHECKOUT_MIXED).into_response()
-            } else {
-                only("GET, HEAD")
-            },
-        ),
+    let path = request.uri().path();
+    let (path, answer) = match path {
         "/mp/webhook" if request.method() == Method::POST => {
             ("/mp/webhook", StatusCode::OK.into_response())
         }
@@ -65,9 +64,29 @@ async fn answer(State(tally): State<Arc<Tally>>, request: Request) -> Response {
             )
                 .into_response(),
         ),
-        _ => (OTHER, StatusCode::NOT_FOUND.into_response()),
+        _ => match pages::find(path) {
+            Some(file) if reads => (file.path, serve(file)),
+            Some(file) => (file.path, only("GET, HEAD")),
+            None => (OTHER, StatusCode::NOT_FOUND.into_response()),
+        },
     };
     tally.add(path);
+    answer
+}
+
+fn serve(file: &'static File) -> Response {
+    let mut answer = file.text.into_response();
+    let headers = answer.headers_mut();
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static(file.content_type()),
+    );
+    if let Some(policy) = file.policy {
+        headers.insert(
+            header::CONTENT_SECURITY_POLICY,
+            HeaderValue::from_static(policy),
+        );
+    }
     answer
 }
 

@@ -17,7 +17,8 @@ pub struct Markup {
     /// Whether the page, as it came, holds next to nothing but scripts: what buyers see is drawn
     /// by them.
     pub is_drawn_by_scripts: bool,
-    /// Whether `advancedFraudPrevention: false` stands in an inline script.
+    /// Whether `advancedFraudPrevention: false` stands in an inline script, or in a script file of
+    /// the same origin that was read.
     pub fraud_prevention_is_off: bool,
     /// What was left over from testing.
     pub leftovers: Vec<Leftover>,

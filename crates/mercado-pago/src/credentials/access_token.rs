@@ -59,6 +59,12 @@ impl AccessToken {
         (token, form)
     }
 
+    /// Has this search look for the token, where nobody should find it. The search must keep
+    /// nothing of it.
+    pub fn seek<Found>(&self, search: impl FnOnce(&str) -> Found) -> Found {
+        search(self.expose())
+    }
+
     /// The token itself, for the header that carries it.
     pub(crate) fn expose(&self) -> &str {
         self.secret.expose_secret()

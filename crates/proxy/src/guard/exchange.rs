@@ -1,16 +1,19 @@
 //! One question over an open connection: a plain `GET`, its answer read no further than needed.
 
-use checkout_readiness_checks::evidence::{Party, Redirect, TlsFacts, Why};
+use checkout_readiness_checks::evidence::{
+    OutdatedProtocols, Party, PlainHttp, Redirect, StrictTransport, TlsFacts, Why,
+};
 use http_body_util::{BodyExt, Empty};
 use hyper::body::{Bytes, Incoming};
 use hyper::client::conn::http1;
 use hyper::header::{self, HeaderMap, HeaderValue};
 use hyper::{Request, Response};
 use hyper_util::rt::TokioIo;
+use tokio::io::{AsyncRead, AsyncWrite};
 use url::{Position, Url};
 
 use super::connection::Connection;
-use super::{Failure, without_query};
+use super::{Failure, Reading, headers, without_query};
 
 /// What came of asking an address.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,17 +26,29 @@ pub struct Visit {
     pub redirect: Option<Redirect>,
     /// What was read of the body.
     pub body: Body,
+    /// What the answer says of coming back over `https` only.
+    pub strict_transport: StrictTransport,
+    /// The Content Security Policies of the answer's headers, as they came.
+    pub policies: Vec<String>,
+    /// Whether protocols out of use are accepted too; absent where nobody wanted to know.
+    pub outdated_protocols: Option<OutdatedProtocols>,
+    /// What the same machine answers over plain `http`; absent where nobody wanted to know.
+    pub plain_http: Option<PlainHttp>,
 }
 
 /// What was read of a body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Body {
-    /// Nothing: it was not asked for, or is not HTML as plain text.
+    /// Nothing: it was not asked for, or the answer was no success.
     Unread,
-    /// HTML.
-    Html {
-        /// The markup; characters that are not UTF-8 are replaced.
-        markup: String,
+    /// Nothing: it says that it is something else than what was asked for.
+    OtherKind,
+    /// Nothing that could be understood: compressed, of an unusual encoding, or of no kind at all.
+    Unreadable,
+    /// HTML, or the text of a script.
+    Text {
+        /// The text; characters that are not UTF-8 are replaced.
+        text: String,
         /// Whether the end was reached.
         is_whole: bool,
         /// Whether the answer tells browsers to use `https` wherever the markup says `http`.
@@ -43,8 +58,6 @@ pub enum Body {
 
 /// Who asks, for the merchant's access log.
 const USER_AGENT: &str = concat!("checkout-readiness/", env!("CARGO_PKG_VERSION"));
-/// The most that is read of a page, in bytes.
-const MOST_OF_A_PAGE: usize = 1024 * 1024;
 /// The longest head of an answer, in bytes.
 const LONGEST_HEAD: usize = 64 * 1024;
 
@@ -52,9 +65,31 @@ const LONGEST_HEAD: usize = 64 * 1024;
 pub(super) async fn ask(
     connection: Connection,
     url: &Url,
-    reads_page: bool,
+    reading: Reading,
 ) -> Result<Visit, Failure> {
-    let Connection { stream, tls } = connection;
+    let Connection { stream, tls, .. } = connection;
+    converse(stream, url, async |answer| Visit {
+        tls,
+        status: answer.status().as_u16(),
+        redirect: redirect(&answer, url),
+        strict_transport: headers::strict_transport(answer.headers()),
+        policies: headers::policies(answer.headers()),
+        outdated_protocols: None,
+        plain_http: None,
+        body: read(answer, reading).await,
+    })
+    .await
+}
+
+/// Asks for this address over this stream, and takes from the answer what is told of it.
+pub(super) async fn converse<Telling, Told>(
+    stream: impl AsyncRead + AsyncWrite + Unpin + Send,
+    url: &Url,
+    tell: impl FnOnce(Response<Incoming>) -> Telling,
+) -> Result<Told, Failure>
+where
+    Telling: Future<Output = Told>,
+{
     let malformed = Failure::Blind(Party::Merchant, Why::Malformed);
     let (mut sender, driver) = http1::Builder::new()
         .max_buf_size(LONGEST_HEAD)
@@ -70,19 +105,7 @@ pub(super) async fn ask(
                 Failure::Blind(Party::Merchant, Why::Connection)
             }
         })?;
-        let (status, redirect) = (answer.status().as_u16(), redirect(&answer, url));
-        // What an error's page holds says nothing about the page that was asked for.
-        let body = if reads_page && answer.status().is_success() {
-            read(answer).await
-        } else {
-            Body::Unread
-        };
-        Ok(Visit {
-            tls,
-            status,
-            redirect,
-            body,
-        })
+        Ok(tell(answer).await)
     };
     tokio::pin!(exchange, driver);
     let mut is_driven = true;
@@ -112,7 +135,8 @@ fn question(url: &Url) -> Option<Request<Empty<Bytes>>> {
         .ok()
 }
 
-fn redirect(answer: &Response<Incoming>, url: &Url) -> Option<Redirect> {
+/// Where an answer to this address sends on to, if it does.
+pub(super) fn redirect(answer: &Response<Incoming>, url: &Url) -> Option<Redirect> {
     let status = answer.status().as_u16();
     if !matches!(status, 301 | 302 | 303 | 307 | 308) {
         return None;
@@ -128,11 +152,22 @@ fn redirect(answer: &Response<Incoming>, url: &Url) -> Option<Redirect> {
     })
 }
 
-async fn read(answer: Response<Incoming>) -> Body {
-    if !is_plain_html(answer.headers()) {
+async fn read(answer: Response<Incoming>, reading: Reading) -> Body {
+    // What an error's page holds says nothing about the page that was asked for.
+    if reading == Reading::Nothing || !answer.status().is_success() {
         return Body::Unread;
     }
-    let upgrades = upgrades(answer.headers());
+    match kind(answer.headers()) {
+        Some(kind) if !reading.is_of(&kind) => return Body::OtherKind,
+        // A script is one whatever it says of itself, as browsers see it; a page is not.
+        None if reading == Reading::Page => return Body::Unreadable,
+        Some(_) | None => {}
+    }
+    if !is_plain_text(answer.headers()) {
+        return Body::Unreadable;
+    }
+    let policies = headers::policies(answer.headers());
+    let most = reading.most_bytes();
     let mut body = answer.into_body();
     let mut bytes = Vec::new();
     let is_whole = loop {
@@ -141,7 +176,7 @@ async fn read(answer: Response<Incoming>) -> Body {
             Some(Err(_)) => break false,
             Some(Ok(frame)) => {
                 let data = frame.into_data().unwrap_or_default();
-                let room = MOST_OF_A_PAGE - bytes.len();
+                let room = most - bytes.len();
                 if data.len() > room {
                     bytes.extend_from_slice(&data[..room]);
                     break false;
@@ -150,46 +185,39 @@ async fn read(answer: Response<Incoming>) -> Body {
             }
         }
     };
-    let markup = String::from_utf8_lossy(&bytes).into_owned();
-    Body::Html {
-        markup,
+    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+        return Body::Unreadable;
+    }
+    Body::Text {
+        text: String::from_utf8_lossy(&bytes).into_owned(),
         is_whole,
-        upgrades,
+        upgrades: policies
+            .iter()
+            .any(|policy| headers::is_upgrading_policy(policy)),
     }
 }
 
-fn is_plain_html(headers: &HeaderMap) -> bool {
-    let text = |name| {
-        headers
-            .get(name)
-            .and_then(|value| value.to_str().ok())
-            .unwrap_or_default()
-    };
-    let kind = text(header::CONTENT_TYPE)
+/// What the answer says that it is, in small letters and without parameters.
+fn kind(headers: &HeaderMap) -> Option<String> {
+    let kind = text(headers, header::CONTENT_TYPE)
         .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_ascii_lowercase();
-    let encoding = text(header::CONTENT_ENCODING);
-    matches!(kind.as_str(), "text/html" | "application/xhtml+xml")
-        && (encoding.is_empty() || encoding.eq_ignore_ascii_case("identity"))
+        .next()?
+        .trim();
+    (!kind.is_empty()).then(|| kind.to_ascii_lowercase())
 }
 
-/// Whether a policy of the page has browsers write `https` for `http`.
-fn upgrades(headers: &HeaderMap) -> bool {
+/// Whether the answer is neither compressed nor in characters of two bytes, in which nothing could
+/// be found.
+fn is_plain_text(headers: &HeaderMap) -> bool {
+    let encoding = text(headers, header::CONTENT_ENCODING);
+    let characters = text(headers, header::CONTENT_TYPE).to_ascii_lowercase();
+    (encoding.is_empty() || encoding.eq_ignore_ascii_case("identity"))
+        && !characters.contains("utf-16")
+}
+
+fn text(headers: &HeaderMap, name: header::HeaderName) -> &str {
     headers
-        .get_all(header::CONTENT_SECURITY_POLICY)
-        .iter()
-        .filter_map(|policy| policy.to_str().ok())
-        .any(is_upgrading_policy)
-}
-
-/// Whether a policy has the directive that makes browsers write `https` for `http`.
-pub(crate) fn is_upgrading_policy(policy: &str) -> bool {
-    policy.split([';', ',']).any(|directive| {
-        directive
-            .trim()
-            .eq_ignore_ascii_case("upgrade-insecure-requests")
-    })
+        .get(name)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default()
 }

@@ -4,32 +4,47 @@
 //! that was judged. No redirect is followed; time and size are bounded. In reading order:
 //! [`network`] tells public addresses from others, [`resolver`] is what looking a name up means and
 //! `dns` how it is done, `connection` opens the secured connection, `certificate` says what is
-//! wrong with one, `exchange` asks.
+//! wrong with one, `exchange` asks, `headers` reads what browsers are told.
+//!
+//! Two things are asked besides, only where the visit wants to know, only of the very address the
+//! visit went to, and only for as long as two seconds: whether it still takes TLS 1.0 and 1.1
+//! (`outdated`, with a first word written by hand in `hello`; no conversation comes of it), and
+//! what it answers over plain `http`. The latter is the only exception to "https on 443": port 80 of
+//! the same machine for the same path, without query, neither read nor followed (`plain`). Neither
+//! can make a visit fail.
 
 mod certificate;
 mod connection;
 mod dns;
 mod exchange;
+mod headers;
+mod hello;
 pub mod network;
+mod outdated;
+mod plain;
+mod reading;
 pub mod resolver;
 mod sandboxed;
 mod trust;
 
 pub use dns::SystemResolver;
-pub(crate) use exchange::is_upgrading_policy;
 pub use exchange::{Body, Visit};
+pub(crate) use headers::is_upgrading_policy;
+pub use reading::{Interest, Reading};
 pub use sandboxed::SandboxResolver;
 pub use trust::{SetupError, Trust};
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use checkout_readiness_checks::evidence::{EndpointProblem, Party, Why};
-use tokio::time::timeout;
+use checkout_readiness_checks::evidence::{
+    CertificateProblem, EndpointProblem, OutdatedProtocols, Party, PlainHttp, Why,
+};
+use tokio::time::{Instant, timeout_at};
 use url::{Host, Url};
 
 use crate::config::Exception;
-use connection::connect;
+use connection::{Refusal, connect};
 use resolver::{Destination, LookupError, Resolver};
 
 /// Asks addresses of merchants, within bounds.
@@ -51,8 +66,63 @@ pub enum Failure {
     Blind(Party, Why),
 }
 
+/// Where an address leads, judged.
+struct Way<'a> {
+    host: Host<String>,
+    destinations: Vec<Destination>,
+    trust: &'a Trust,
+    is_exception: bool,
+}
+
+/// What is looked at besides the visit.
+struct Besides {
+    outdated_protocols: bool,
+    plain_http: bool,
+}
+
+impl Besides {
+    /// Looks, no longer than until then.
+    async fn look(
+        self,
+        until: Instant,
+        peer: Destination,
+        host: &Host<String>,
+        url: &Url,
+    ) -> (Option<OutdatedProtocols>, Option<PlainHttp>) {
+        let outdated = async {
+            if !self.outdated_protocols {
+                return None;
+            }
+            let looked = timeout_at(until, outdated::look(peer, host)).await;
+            Some(looked.unwrap_or_default())
+        };
+        let plain = async {
+            if !self.plain_http {
+                return None;
+            }
+            let looked = timeout_at(until, plain::look(peer, url)).await;
+            Some(looked.unwrap_or(PlainHttp::Unknown))
+        };
+        tokio::join!(outdated, plain)
+    }
+}
+
+async fn in_time<T>(
+    until: Instant,
+    looking: impl Future<Output = Result<T, Failure>>,
+) -> Result<T, Failure> {
+    timeout_at(until, looking)
+        .await
+        .unwrap_or(Err(Failure::TOO_LATE))
+}
+
 impl Failure {
     const GUARDED: Self = Self::Blind(Party::Proxy, Why::Guarded);
+    const TOO_LATE: Self = Self::Blind(Party::Merchant, Why::Timeout);
+    const ONLY_OUTDATED: Self = Self::Found(EndpointProblem::Certificate {
+        certificate: CertificateProblem::OutdatedProtocol,
+        days_until_expiry: None,
+    });
 
     fn private(network: &str) -> Self {
         Self::Found(EndpointProblem::PrivateAddress {
@@ -92,20 +162,50 @@ impl Guard {
             .any(|exception| exception.covers(url))
     }
 
-    /// Asks this address once with a plain `GET`; the body is read only where
-    /// `reads_page` and the answer is a page, not an error.
+    /// Asks this address once with a plain `GET`, and looks at whatever else is of interest. What
+    /// is looked at besides never makes the visit fail, and never takes longer than it may.
     ///
     /// # Errors
     ///
     /// [`Failure`]: what is wrong with the address, or why we could not look.
-    pub async fn visit(&self, url: &Url, reads_page: bool) -> Result<Visit, Failure> {
-        match timeout(self.patience, self.go(url, reads_page)).await {
-            Ok(result) => result,
-            Err(_) => Err(Failure::Blind(Party::Merchant, Why::Timeout)),
-        }
+    pub async fn visit(&self, url: &Url, interest: Interest) -> Result<Visit, Failure> {
+        let until = Instant::now() + self.patience;
+        let way = in_time(until, self.find(url)).await?;
+        let connecting = connect(&way.host, &way.destinations, way.trust);
+        let connection = match timeout_at(until, connecting).await {
+            Ok(Ok(connection)) => connection,
+            Ok(Err(Refusal::Failure(failure))) => return Err(failure),
+            Ok(Err(Refusal::Discord {
+                peer,
+                is_about_version,
+            })) => {
+                let looking = outdated::is_all_it_speaks(peer, &way.host, is_about_version);
+                return Err(match timeout_at(until, looking).await {
+                    Ok(true) => Failure::ONLY_OUTDATED,
+                    Ok(false) | Err(_) => Failure::Blind(Party::Merchant, Why::Tls),
+                });
+            }
+            Err(_) => return Err(Failure::TOO_LATE),
+        };
+        let besides = Besides {
+            // An exception is for one port, so nothing is asked at another.
+            plain_http: interest.plain_http && !way.is_exception,
+            outdated_protocols: interest.outdated_protocols,
+        };
+        let peer = connection.peer;
+        let (visit, (outdated_protocols, plain_http)) = tokio::join!(
+            in_time(until, exchange::ask(connection, url, interest.reading)),
+            besides.look(until, peer, &way.host, url)
+        );
+        Ok(Visit {
+            outdated_protocols,
+            plain_http,
+            ..visit?
+        })
     }
 
-    async fn go(&self, url: &Url, reads_page: bool) -> Result<Visit, Failure> {
+    /// Where this address leads, if we go there.
+    async fn find(&self, url: &Url) -> Result<Way<'_>, Failure> {
         let is_plain = url.username().is_empty() && url.password().is_none();
         let (Some(host), Some(port)) = (url.host(), url.port_or_known_default()) else {
             return Err(Failure::GUARDED);
@@ -120,14 +220,18 @@ impl Guard {
         let host = host.to_owned();
         let (destinations, trust) = if is_exception {
             (
-                SystemResolver::of_this_machine(&host, port).await,
+                SystemResolver::of_this_machine(&host, port).await?,
                 &self.exceptional_trust,
             )
         } else {
-            (self.public_destinations(&host, port).await, &self.trust)
+            (self.public_destinations(&host, port).await?, &self.trust)
         };
-        let connection = connect(&host, &destinations?, trust).await?;
-        exchange::ask(connection, url, reads_page).await
+        Ok(Way {
+            host,
+            destinations,
+            trust,
+            is_exception,
+        })
     }
 
     /// Where a host leads, if every address it has is public.

@@ -23,9 +23,14 @@ pub trait Resolver: fmt::Debug + Send + Sync {
 pub struct Destination {
     /// What the host resolves to; what is judged.
     pub address: IpAddr,
-    /// Where to connect.
+    /// Where to connect for the secured conversation.
     pub connect_to: SocketAddr,
+    /// Where the same machine would answer plain `http`.
+    pub connect_plainly_to: SocketAddr,
 }
+
+/// The port of plain `http`.
+const PLAIN_PORT: u16 = 80;
 
 /// Why a host leads nowhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -45,13 +50,15 @@ impl Destination {
         Self {
             address,
             connect_to: SocketAddr::new(address, port),
+            connect_plainly_to: SocketAddr::new(address, PLAIN_PORT),
         }
     }
 
     /// The network that keeps us from connecting there. Addresses for documentation lead nowhere,
     /// so they are safe where a stand-in answers for them, and only there.
     pub(super) fn refusal(&self) -> Option<Network> {
-        let is_played = self.connect_to.ip() != self.address;
+        let is_played =
+            self.connect_to.ip() != self.address && self.connect_plainly_to.ip() != self.address;
         network::of(self.address)
             .filter(|network| !(is_played && *network == Network::Documentation))
     }

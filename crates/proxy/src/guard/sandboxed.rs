@@ -36,6 +36,7 @@ impl Resolver for SandboxResolver {
                 Ok(vec![Destination {
                     address: route.address,
                     connect_to: route.connect_to,
+                    connect_plainly_to: route.connect_plainly_to,
                 }])
             },
         )))

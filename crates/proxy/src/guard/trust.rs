@@ -13,7 +13,10 @@ use rustls::{
 
 /// A set of authorities, ready to check certificates with.
 #[derive(Clone, Debug)]
-pub struct Trust(Arc<WebPkiServerVerifier>);
+pub struct Trust {
+    verifier: Arc<WebPkiServerVerifier>,
+    roots: Arc<RootCertStore>,
+}
 
 /// TLS could not be set up.
 #[derive(Debug, thiserror::Error)]
@@ -59,15 +62,23 @@ impl Trust {
 
     fn of(roots: RootCertStore) -> Result<Self, SetupError> {
         let provider = Arc::new(ring::default_provider());
-        let verifier = WebPkiServerVerifier::builder_with_provider(Arc::new(roots), provider);
-        Ok(Self(verifier.build()?))
+        let roots = Arc::new(roots);
+        let verifier =
+            WebPkiServerVerifier::builder_with_provider(Arc::clone(&roots), provider).build()?;
+        Ok(Self { verifier, roots })
+    }
+
+    /// Whether an authority of this name, as certificates write it, is one of these.
+    pub(super) fn knows(&self, name: &[u8]) -> bool {
+        let mut known = self.roots.subjects().into_iter();
+        known.any(|known| known.as_ref() == name)
     }
 
     /// A configuration for one connection, and the witness that remembers what was presented.
     pub(super) fn for_one_connection(&self) -> Result<(ClientConfig, Arc<Witness>), Error> {
         let witness = Arc::new(Witness {
-            verifier: Arc::clone(&self.0),
-            leaf: Mutex::default(),
+            verifier: Arc::clone(&self.verifier),
+            chain: Mutex::default(),
         });
         let verifier: Arc<dyn ServerCertVerifier> = Arc::<Witness>::clone(&witness);
         let mut config = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
@@ -82,17 +93,17 @@ impl Trust {
     }
 }
 
-/// Remembers the certificate that was presented, whatever the verifier thinks of it.
+/// Remembers the certificates that were presented, whatever the verifier thinks of them.
 #[derive(Debug)]
 pub(super) struct Witness {
     verifier: Arc<WebPkiServerVerifier>,
-    leaf: Mutex<Option<CertificateDer<'static>>>,
+    chain: Mutex<Vec<CertificateDer<'static>>>,
 }
 
 impl Witness {
-    /// The server's certificate, if one was presented.
-    pub fn leaf(&self) -> Option<CertificateDer<'static>> {
-        self.leaf
+    /// The server's certificate, then whatever else it presented; empty if it presented none.
+    pub fn chain(&self) -> Vec<CertificateDer<'static>> {
+        self.chain
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .clone()
@@ -108,7 +119,10 @@ impl ServerCertVerifier for Witness {
         ocsp: &[u8],
         now: UnixTime,
     ) -> Result<ServerCertVerified, Error> {
-        *self.leaf.lock().unwrap_or_else(PoisonError::into_inner) = Some(leaf.clone().into_owned());
+        let chain = std::iter::once(leaf).chain(intermediates);
+        *self.chain.lock().unwrap_or_else(PoisonError::into_inner) = chain
+            .map(|certificate| certificate.clone().into_owned())
+            .collect();
         self.verifier
             .verify_server_cert(leaf, intermediates, name, ocsp, now)
     }

@@ -1,16 +1,14 @@
 //! Finds what a page's markup loads, embeds or sends to over plain `http`.
 
 use checkout_readiness_checks::evidence::{InsecureResource, ResourceKind};
-use scraper::{ElementRef, Html, Selector};
+use scraper::Html;
 use url::Url;
 
+use super::document::{all, base, policies};
 use crate::guard::{is_upgrading_policy, without_query};
 
 /// The most that is listed; a page with more is in no better order.
 const MOST: usize = 100;
-/// The most tags, opening and closing, that are parsed: no checkout has as many, and a page made of
-/// nothing else takes long.
-const MOST_TAGS: usize = 20_000;
 
 /// Where addresses stand that a browser loads by itself, or sends a form to. Links a person has to
 /// follow do not count, nor does what stands in comments, templates or `noscript`.
@@ -48,23 +46,16 @@ const PLACES: &[(&str, &str, ResourceKind)] = &[
     ("embed[src]", "src", ResourceKind::Object),
 ];
 
-/// What the markup of the page at this address uses over plain `http`, each address once, in the
-/// order of [`ResourceKind`]'s places. None where the markup is too much to parse.
-pub(super) fn insecure_resources(markup: &str, page: &Url) -> Option<Vec<InsecureResource>> {
-    if markup.bytes().filter(|byte| *byte == b'<').count() > MOST_TAGS {
-        return None;
+/// What the page at this address uses over plain `http`, each address once, in the order of
+/// [`ResourceKind`]'s places.
+pub(super) fn insecure_resources(document: &Html, page: &Url) -> Vec<InsecureResource> {
+    if upgrades(document) {
+        return Vec::new();
     }
-    let document = Html::parse_document(markup);
-    if upgrades(&document) {
-        return Some(Vec::new());
-    }
-    let base = base(&document, page);
+    let base = base(document, page);
     let mut found: Vec<InsecureResource> = Vec::new();
     for (selector, attribute, kind) in PLACES {
-        let Ok(selector) = Selector::parse(selector) else {
-            continue;
-        };
-        for element in document.select(&selector) {
+        for element in all(document, selector) {
             let text = element.attr(attribute).unwrap_or_default();
             for address in addresses(text, attribute) {
                 let Some(url) = insecure(&base, address) else {
@@ -77,7 +68,7 @@ pub(super) fn insecure_resources(markup: &str, page: &Url) -> Option<Vec<Insecur
             }
         }
     }
-    Some(found)
+    found
 }
 
 /// The addresses an attribute holds: one, or for `srcset` one before each size.
@@ -96,38 +87,19 @@ fn insecure(base: &Url, address: &str) -> Option<String> {
     (url.scheme() == "http").then(|| without_query(&url))
 }
 
-/// What relative addresses start from: the page, unless its markup says otherwise.
-fn base(document: &Html, page: &Url) -> Url {
-    let element = first(document, "base[href]");
-    element
-        .and_then(|element| page.join(element.attr("href")?.trim()).ok())
-        .unwrap_or_else(|| page.clone())
-}
-
 /// Whether a policy in the markup has browsers write `https` for `http`.
 fn upgrades(document: &Html) -> bool {
-    let policy = "meta[http-equiv='content-security-policy' i][content]";
-    Selector::parse(policy).is_ok_and(|selector| {
-        document
-            .select(&selector)
-            .filter_map(|element| element.attr("content"))
-            .any(is_upgrading_policy)
-    })
-}
-
-fn first<'a>(document: &'a Html, selector: &str) -> Option<ElementRef<'a>> {
-    let selector = Selector::parse(selector).ok()?;
-    document.select(&selector).next()
+    policies(document).any(is_upgrading_policy)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::document::parse;
     use super::*;
 
     fn found(markup: &str) -> Vec<(ResourceKind, String)> {
         let page = Url::parse("https://store.example/checkout").unwrap();
-        insecure_resources(markup, &page)
-            .unwrap()
+        insecure_resources(&parse(markup).unwrap(), &page)
             .into_iter()
             .map(|resource| (resource.kind, resource.url))
             .collect()
@@ -192,6 +164,7 @@ mod tests {
             "<!-- <script src=http://a.example/x></script> -->",
             "<script>const x = '<img src=http://a.example/x>'</script>",
             "<noscript><img src=http://a.example/x></noscript>",
+            "<template><img src=http://a.example/x></template>",
             "<script src=//a.example/x></script>",
             "<img src=https://a.example/?from=http://a.example>",
             "<link rel=canonical href=http://a.example/x>",
@@ -199,20 +172,6 @@ mod tests {
         ] {
             assert_eq!(found(markup), Vec::new(), "{markup}");
         }
-    }
-
-    #[test]
-    fn markup_of_nothing_but_tags_is_not_parsed() {
-        let page = Url::parse("https://store.example/checkout").unwrap();
-        let mebibyte = 1024 * 1024;
-        let tags = "<div>".repeat(mebibyte / "<div>".len());
-        let since = std::time::Instant::now();
-        assert_eq!(insecure_resources(&tags, &page), None);
-        assert!(since.elapsed().as_secs() < 1);
-        let text = "x".repeat(mebibyte);
-        assert_eq!(insecure_resources(&text, &page), Some(Vec::new()));
-        let most = "<br>".repeat(MOST_TAGS);
-        assert_eq!(insecure_resources(&most, &page), Some(Vec::new()));
     }
 
     #[test]

@@ -6,18 +6,26 @@
 pub(crate) mod account;
 pub(crate) mod application;
 pub(crate) mod checkout;
+mod document;
 mod endpoint;
+mod inline_scripts;
+mod known_secrets;
 mod markup;
 pub(crate) mod merchant_order;
 pub(crate) mod money_report;
 pub(crate) mod order;
+mod page_reader;
 pub(crate) mod payment;
 pub(crate) mod payment_history;
 pub(crate) mod payment_methods;
 pub(crate) mod preference;
 pub(crate) mod public_key_credential;
+mod reading_room;
 pub(crate) mod recent_payments;
 pub(crate) mod return_urls;
+mod script_files;
+#[cfg(test)]
+mod shops;
 pub(crate) mod terminals;
 pub(crate) mod token_credential;
 pub(crate) mod venues;
@@ -28,6 +36,8 @@ use checkout_readiness_checks::contract::Timestamp;
 use checkout_readiness_checks::evidence::{Observation, Party, Seen, Unreachable, Why};
 use checkout_readiness_mercado_pago::{Answer, Error, ErrorKind};
 use url::Url;
+
+pub(crate) use known_secrets::KnownSecrets;
 
 /// A client's answer as evidence.
 fn observed<T, U>(answer: Result<Answer<T>, Error>, facts: impl FnOnce(T) -> U) -> Observation<U> {

@@ -1,53 +1,62 @@
-//! Where buyers return to: one visit a host, because a certificate is a host's.
+//! Where buyers return to: one visit a host, to the first address of each.
 
-use std::collections::BTreeSet;
+use std::time::Instant;
 
-use checkout_readiness_checks::evidence::{Endpoint, Observation, Seen};
+use checkout_readiness_checks::evidence::{Endpoint, Observation, Seen, Unreachable};
 use futures_util::future::join_all;
+use jiff::Timestamp;
 use url::Url;
 
-use super::endpoint;
-use crate::guard::Guard;
+use super::endpoint::{self, PageFacts};
+use super::{milliseconds, moment};
+use crate::guard::{Guard, Interest};
 
-/// How many hosts are visited at most: a shop has one, rarely three.
+/// How many hosts are visited; there are three ways out of a payment.
 const MOST_HOSTS: usize = 3;
 
-/// What was seen of each host; where one could not be looked at, why that one could not.
+/// Visits the hosts at once. One of several that could not be seen stands in the list with its
+/// address alone, so that nobody takes the others for all; where none could be seen, the first says
+/// why.
 pub(crate) async fn observe(guard: &Guard, urls: &[Url]) -> Observation<Vec<Endpoint>> {
-    let mut known = BTreeSet::new();
-    let visits = urls
-        .iter()
-        .filter(|url| {
-            let server = (
-                url.host_str().unwrap_or_default(),
-                url.port_or_known_default(),
-            );
-            known.insert(server)
-        })
-        .take(MOST_HOSTS)
-        .map(|url| endpoint::observe(guard, url, false, async |_| None));
-    let mut all: Option<Seen<Vec<Endpoint>>> = None;
-    let mut unseen = Observation::Absent;
-    for visit in join_all(visits).await {
-        match visit {
-            Observation::Seen(seen) => {
-                let all = all.get_or_insert_with(|| Seen {
-                    value: Vec::new(),
-                    at: seen.at,
-                    elapsed_ms: 0,
-                });
-                all.value.push(seen.value);
-                all.elapsed_ms = all.elapsed_ms.max(seen.elapsed_ms);
-            }
-            Observation::Unreachable(unreachable) if matches!(unseen, Observation::Absent) => {
-                unseen = Observation::Unreachable(unreachable);
-            }
-            _ => {}
+    let mut hosts: Vec<&Url> = Vec::new();
+    // An app's own scheme leads to no server.
+    let of_the_web = |url: &&Url| matches!(url.scheme(), "http" | "https");
+    for url in urls.iter().filter(of_the_web) {
+        if !hosts.iter().any(|known| known.origin() == url.origin()) {
+            hosts.push(url);
         }
     }
-    match unseen {
-        // One host that could not be looked at leaves the whole question open.
-        Observation::Unreachable(_) => unseen,
-        _ => all.map_or(Observation::Absent, Observation::Seen),
+    if hosts.is_empty() {
+        return Observation::Absent;
     }
+    let (visited, left_out) = hosts.split_at(hosts.len().min(MOST_HOSTS));
+    let (at, since) = (moment(Timestamp::now()), Instant::now());
+    let visits = visited.iter().map(|url| {
+        endpoint::observe(guard, url, Interest::ANSWER, async |_, _| {
+            PageFacts::default()
+        })
+    });
+    let mut endpoints = Vec::with_capacity(hosts.len());
+    let mut blind: Vec<Unreachable> = Vec::new();
+    for (url, observation) in visited.iter().zip(join_all(visits).await) {
+        match observation {
+            Observation::Seen(seen) => endpoints.push(seen.value),
+            Observation::Unreachable(unreachable) => {
+                blind.push(unreachable);
+                endpoints.push(endpoint::unseen(guard, url));
+            }
+            Observation::NotAsked | Observation::Absent => {}
+        }
+    }
+    if blind.len() == visited.len()
+        && let Some(first) = blind.into_iter().next()
+    {
+        return Observation::Unreachable(first);
+    }
+    endpoints.extend(left_out.iter().map(|url| endpoint::unseen(guard, url)));
+    Observation::Seen(Seen {
+        value: endpoints,
+        at,
+        elapsed_ms: milliseconds(since.elapsed()),
+    })
 }

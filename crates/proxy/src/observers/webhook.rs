@@ -3,9 +3,12 @@
 use checkout_readiness_checks::evidence::{Endpoint, Observation};
 use url::Url;
 
-use super::endpoint;
-use crate::guard::Guard;
+use super::endpoint::{self, PageFacts};
+use crate::guard::{Guard, Interest};
 
 pub(crate) async fn observe(guard: &Guard, url: &Url) -> Observation<Endpoint> {
-    endpoint::observe(guard, url, false, async |_| None).await
+    endpoint::observe(guard, url, Interest::SECURITY, async |_, _| {
+        PageFacts::default()
+    })
+    .await
 }

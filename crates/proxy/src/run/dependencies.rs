@@ -155,9 +155,9 @@ fn checkout(known: &Known<'_>) -> Step {
     let Some(url) = url.clone() else {
         return Step::ABSENT;
     };
-    let engine = Arc::clone(engine);
+    let (engine, known_secrets) = (Arc::clone(engine), known.means.merchant.known_secrets());
     then(|evidence| &mut evidence.checkout, async move {
-        observers::checkout::observe(&engine.guard, &url).await
+        observers::checkout::observe(&engine.guard, &url, &known_secrets).await
     })
 }
 

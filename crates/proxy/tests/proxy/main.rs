@@ -5,6 +5,7 @@
 
 mod access;
 mod accounts;
+mod besides;
 mod cast;
 mod changes;
 mod command;
@@ -16,6 +17,7 @@ mod interface;
 mod live;
 mod memory;
 mod problems;
+mod shops;
 mod streaming;
 mod support;
 mod tls;

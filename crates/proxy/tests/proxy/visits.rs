@@ -6,7 +6,9 @@ use std::time::Duration;
 use checkout_readiness_checks::evidence::{CertificateProblem, EndpointProblem};
 use checkout_readiness_proxy::config::Exception;
 use checkout_readiness_proxy::guard::resolver::LookupError;
-use checkout_readiness_proxy::guard::{Body, Failure, Guard, SandboxResolver, Trust, Visit};
+use checkout_readiness_proxy::guard::{
+    Body, Failure, Guard, Interest, SandboxResolver, Trust, Visit,
+};
 use checkout_readiness_sandbox::{Config, Sandbox};
 use tokio::net::TcpListener;
 use url::{Host, Url};
@@ -24,7 +26,7 @@ async fn every_state_of_a_certificate_is_told_apart() {
         guard
             .visit(
                 &Url::parse(&format!("https://{host}/checkout")).unwrap(),
-                true,
+                Interest::PAGE,
             )
             .await
     };
@@ -38,6 +40,11 @@ async fn every_state_of_a_certificate_is_told_apart() {
         ("wrong-name.example", CertificateProblem::WrongName, 90),
         ("self-signed.example", CertificateProblem::SelfSigned, 90),
         ("untrusted.example", CertificateProblem::UnknownIssuer, 90),
+        (
+            "incomplete.example",
+            CertificateProblem::MissingIntermediate,
+            90,
+        ),
     ] {
         let problem = EndpointProblem::Certificate {
             certificate,
@@ -55,7 +62,7 @@ async fn every_state_of_a_certificate_is_told_apart() {
         assert_eq!(seen.tls.days_until_expiry, days, "{host}");
         assert_eq!(seen.tls.version, "TLSv1.3");
         assert_eq!(seen.tls.issuer, "Checkout Readiness Sandbox Authority");
-        assert!(matches!(seen.body, Body::Html { is_whole: true, .. }));
+        assert!(matches!(seen.body, Body::Text { is_whole: true, .. }));
     }
     for (host, expected) in [
         ("private.example", "private"),
@@ -81,7 +88,7 @@ async fn a_redirect_is_told_and_not_followed() {
         PATIENCE,
     );
     let url = Url::parse("https://loja.example/moved?token=1").unwrap();
-    let seen = guard.visit(&url, true).await.unwrap();
+    let seen = guard.visit(&url, Interest::PAGE).await.unwrap();
     let redirect = seen.redirect.unwrap();
     assert_eq!((seen.status, redirect.status), (301, 301));
     assert_eq!(
@@ -130,7 +137,10 @@ async fn visit_stand_in(answer: &[u8]) -> Visit {
     let trust = Trust::in_the_web_and(std::slice::from_ref(&stand_in.certificate)).unwrap();
     let port = stand_in.address.port();
     let url = Url::parse(&format!("https://localhost:{port}/")).unwrap();
-    excepting(port, trust).visit(&url, true).await.unwrap()
+    excepting(port, trust)
+        .visit(&url, Interest::PAGE)
+        .await
+        .unwrap()
 }
 
 /// A guard with an exception for this port of this machine.
@@ -236,35 +246,49 @@ async fn a_page_is_read_up_to_a_mebibyte_and_only_as_plain_html() {
     let html = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n";
     let long = format!("{html}\r\n<p>{}", "x".repeat(2 * 1024 * 1024));
     let body = async |answer: String| visit_stand_in(answer.as_bytes()).await.body;
-    let Body::Html {
-        markup, is_whole, ..
-    } = body(long).await
-    else {
+    let Body::Text { text, is_whole, .. } = body(long).await else {
         panic!("not read")
     };
-    assert_eq!((markup.len(), is_whole), (1024 * 1024, false));
-    let Body::Html { is_whole, .. } = body(format!("{html}Content-Length: 99\r\n\r\n<p>")).await
+    assert_eq!((text.len(), is_whole), (1024 * 1024, false));
+    let Body::Text { is_whole, .. } = body(format!("{html}Content-Length: 99\r\n\r\n<p>")).await
     else {
         panic!("not read")
     };
     assert!(!is_whole, "it broke off");
     let policy = "Content-Security-Policy: default-src 'self'; Upgrade-Insecure-Requests\r\n";
-    let Body::Html { upgrades, .. } = body(format!("{html}{policy}\r\n<p>")).await else {
+    let Body::Text { upgrades, .. } = body(format!("{html}{policy}\r\n<p>")).await else {
         panic!("not read")
     };
     assert!(upgrades);
-    for head in [
-        "200 OK\r\nContent-Type: application/json\r\n",
-        "200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n",
-        "200 OK\r\n",
-        "304 Not Modified\r\nContent-Type: text/html\r\n",
-        "404 Not Found\r\nContent-Type: text/html\r\n",
-        "503 Service Unavailable\r\nContent-Type: text/html\r\n",
+    for (head, expected) in [
+        (
+            "200 OK\r\nContent-Type: application/json\r\n",
+            Body::OtherKind,
+        ),
+        ("200 OK\r\nContent-Type: text/plain\r\n", Body::OtherKind),
+        (
+            "200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n",
+            Body::Unreadable,
+        ),
+        (
+            "200 OK\r\nContent-Type: text/html; charset=UTF-16\r\n",
+            Body::Unreadable,
+        ),
+        ("200 OK\r\n", Body::Unreadable),
+        (
+            "304 Not Modified\r\nContent-Type: text/html\r\n",
+            Body::Unread,
+        ),
+        ("404 Not Found\r\nContent-Type: text/html\r\n", Body::Unread),
+        (
+            "503 Service Unavailable\r\nContent-Type: text/html\r\n",
+            Body::Unread,
+        ),
     ] {
         let answer = format!("HTTP/1.1 {head}\r\n<p>");
-        assert_eq!(body(answer).await, Body::Unread, "{head}");
+        assert_eq!(body(answer).await, expected, "{head}");
     }
-    let Body::Html { is_whole, .. } =
+    let Body::Text { is_whole, .. } =
         body("HTTP/1.1 299 Fine\r\nContent-Type: text/html\r\n\r\n<p>".to_owned()).await
     else {
         panic!("not read")

@@ -60,6 +60,10 @@ async fn healthy_certificates_are_accepted() {
         "loja.example",
         "tienda.example",
         "expiring.example",
+        "lenient.example",
+        "plain.example",
+        "closed.example",
+        "elsewhere.example",
         "private.example",
         "metadata.example",
     ] {
@@ -109,7 +113,11 @@ async fn a_certificate_of_another_name_is_refused_for_its_name() {
 #[tokio::test]
 async fn certificates_nobody_vouches_for_are_refused_for_their_issuer() {
     let sandbox = sandbox("").await;
-    for host in ["self-signed.example", "untrusted.example"] {
+    for host in [
+        "self-signed.example",
+        "untrusted.example",
+        "incomplete.example",
+    ] {
         assert_eq!(
             refusal(&sandbox, host).await,
             CertificateError::UnknownIssuer,

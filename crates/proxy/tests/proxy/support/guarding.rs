@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use checkout_readiness_checks::evidence::{EndpointProblem, Party, Why};
 use checkout_readiness_proxy::guard::resolver::{Destination, LookupError, Resolver};
-use checkout_readiness_proxy::guard::{Failure, Guard, Trust};
+use checkout_readiness_proxy::guard::{Failure, Guard, Interest, Trust};
 use futures_util::future::BoxFuture;
 use url::{Host, Url};
 
@@ -29,9 +29,32 @@ impl Resolver for Lying {
         let destinations = self.addresses.iter().map(|address| Destination {
             address: *address,
             connect_to,
+            connect_plainly_to: connect_to,
         });
         let destinations = destinations.collect();
         Box::pin(async { Ok(destinations) })
+    }
+}
+
+/// Says of every name that it leads to a public address, and has connections go to these.
+#[derive(Debug)]
+pub struct Leading {
+    pub to: SocketAddr,
+    pub plainly_to: SocketAddr,
+}
+
+impl Resolver for Leading {
+    fn look_up(
+        &self,
+        _: Host<String>,
+        _: u16,
+    ) -> BoxFuture<'_, Result<Vec<Destination>, LookupError>> {
+        let destination = Destination {
+            address: IpAddr::from([8, 8, 8, 8]),
+            connect_to: self.to,
+            connect_plainly_to: self.plainly_to,
+        };
+        Box::pin(async move { Ok(vec![destination]) })
     }
 }
 
@@ -55,7 +78,7 @@ pub fn web() -> Trust {
 
 /// What kept the guard from an address, in one word.
 pub async fn refusal(guard: &Guard, url: &str) -> String {
-    match guard.visit(&Url::parse(url).unwrap(), true).await {
+    match guard.visit(&Url::parse(url).unwrap(), Interest::PAGE).await {
         Err(Failure::Found(EndpointProblem::PrivateAddress { network })) => network,
         Err(Failure::Found(EndpointProblem::UnknownHost)) => "unknown-host".to_owned(),
         Err(Failure::Blind(Party::Proxy, Why::Guarded)) => GUARDED.to_owned(),

@@ -1,6 +1,7 @@
 //! Starts servers and asks them.
 
 pub mod guarding;
+pub mod odd_server;
 pub mod stand_in;
 
 use std::time::Duration;
