@@ -5,11 +5,12 @@ use std::fmt;
 use std::sync::Arc;
 
 use checkout_readiness_checks::evidence::{
-    Declared, Development, PublicKeyForm, PublicKeyShape, TokenForm, TokenShape,
+    Declared, Development, Likeness, PublicKeyForm, PublicKeyShape, TokenForm, TokenShape,
 };
 use checkout_readiness_checks::profile::{Product, Site};
 use checkout_readiness_mercado_pago::{AccessToken, PublicKey, SaleId};
 use checkout_readiness_sandbox as sandbox;
+use jiff::Span;
 use jiff::civil::Date;
 use secrecy::SecretString;
 use url::Url;
@@ -139,6 +140,28 @@ impl Merchant {
         }
     }
 
+    /// How these credentials of development compare with those in use.
+    #[must_use]
+    pub fn likeness_of(&self, key: Option<&PublicKey>, application: Option<&str>) -> Development {
+        let likeness = |is_same| {
+            if is_same {
+                Likeness::Same
+            } else {
+                Likeness::Different
+            }
+        };
+        let in_token = self
+            .access_token
+            .as_ref()
+            .and_then(|token| token.form.application_id.as_deref());
+        Development {
+            public_key: key.zip(self.key()).map(|(key, ours)| likeness(key == ours)),
+            application_id: application
+                .zip(in_token)
+                .map(|(id, ours)| likeness(id == ours)),
+        }
+    }
+
     /// What was declared of it, for the checks; the checkout may be another page of the shop.
     #[must_use]
     pub fn declared(&self, checkout_url: Option<&Url>) -> Declared {
@@ -172,6 +195,8 @@ impl From<&sandbox::Merchant> for Merchant {
         if let Some(key) = cast.public_key {
             merchant = merchant.with_public_key(key);
         }
+        let key = cast.development.public_key;
+        let key = key.and_then(|text| PublicKey::parse(text).0);
         Self {
             product: Some(cast.product),
             site: Some(cast.site),
@@ -180,9 +205,22 @@ impl From<&sandbox::Merchant> for Merchant {
             checkout_url: cast.checkout_url.and_then(|url| Url::parse(url).ok()),
             expected_user_id: cast.expected_user_id.map(str::to_owned),
             expected_application_id: cast.expected_application_id.map(str::to_owned),
+            development: merchant.likeness_of(key.as_ref(), cast.development.application_id),
+            token_issued_on: cast.token_issued_days_ago.map(days_ago),
+            sale: cast.inspected.and_then(|id| SaleId::parse(id).ok()),
+            quality: cast.quality.map(|measured| Measurement {
+                score: measured.score,
+                measured_on: days_ago(measured.days_ago),
+                sale: None,
+            }),
             ..merchant
         }
     }
+}
+
+fn days_ago(days: u32) -> Date {
+    let today = today();
+    today.checked_sub(Span::new().days(days)).unwrap_or(today)
 }
 
 /// Every merchant this proxy answers for: one in live mode, the cast in sandbox mode.

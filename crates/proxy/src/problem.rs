@@ -51,6 +51,8 @@ codes! {
     UnknownSite = "unknown-site", UNPROCESSABLE_ENTITY, "There is no such site.";
     /// No such check.
     UnknownCheck = "unknown-check", UNPROCESSABLE_ENTITY, "There is no such check.";
+    /// No such datum of a sale.
+    UnknownItem = "unknown-item", UNPROCESSABLE_ENTITY, "There is no such datum of a sale.";
     /// A field that must be there.
     FieldMissing = "field-missing", BAD_REQUEST, "A field is missing.";
     /// A text that is too long, or holds what does not belong there.

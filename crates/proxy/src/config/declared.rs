@@ -1,6 +1,6 @@
 //! What an operator declares of a shop that no machine can look up, compared or parsed at once.
 
-use checkout_readiness_checks::evidence::{Development, Likeness, PublicKeyShape};
+use checkout_readiness_checks::evidence::PublicKeyShape;
 use checkout_readiness_mercado_pago::{PublicKey, SaleId};
 
 use super::reader::{Reader, read_digits};
@@ -16,36 +16,13 @@ pub(super) fn with_declarations(reader: &mut Reader<'_>, merchant: Merchant) -> 
     let key = reader.read(READINESS_DEVELOPMENT_PUBLIC_KEY, read_public_key);
     let application = reader.read(READINESS_DEVELOPMENT_APPLICATION_ID, read_digits);
     Merchant {
-        development: compare(&merchant, key.as_ref(), application.as_deref()),
+        development: merchant.likeness_of(key.as_ref(), application.as_deref()),
         token_issued_on: reader.read(READINESS_TOKEN_ISSUED_ON, |text| {
             read_past_day(text).map_err(str::to_owned)
         }),
         sale: reader.read(READINESS_PAYMENT_ID, read_sale),
         quality: reader.read(READINESS_QUALITY, read_quality),
         ..merchant
-    }
-}
-
-/// How the credentials compare with those of development; only the likeness is kept.
-fn compare(merchant: &Merchant, key: Option<&PublicKey>, application: Option<&str>) -> Development {
-    let likeness = |is_same| {
-        if is_same {
-            Likeness::Same
-        } else {
-            Likeness::Different
-        }
-    };
-    let in_token = merchant
-        .access_token
-        .as_ref()
-        .and_then(|token| token.form.application_id.as_deref());
-    Development {
-        public_key: key
-            .zip(merchant.key())
-            .map(|(key, ours)| likeness(key == ours)),
-        application_id: application
-            .zip(in_token)
-            .map(|(id, ours)| likeness(id == ours)),
     }
 }
 
@@ -98,6 +75,8 @@ pub fn read_quality(text: &str) -> Result<Measurement, String> {
 
 #[cfg(test)]
 mod tests {
+    use checkout_readiness_checks::evidence::{Development, Likeness};
+
     use super::*;
 
     #[test]
@@ -146,11 +125,7 @@ mod tests {
             .with_access_token(token)
             .with_public_key(ours);
         let compared = |key: &str, application| {
-            compare(
-                &merchant,
-                Some(&read_public_key(key).unwrap()),
-                Some(application),
-            )
+            merchant.likeness_of(Some(&read_public_key(key).unwrap()), Some(application))
         };
         assert_eq!(
             compared(ours, "1000000000000001"),
@@ -169,7 +144,7 @@ mod tests {
         let unknown = Merchant::named("shop").with_access_token("unusual");
         let key = read_public_key(ours).unwrap();
         assert_eq!(
-            compare(&unknown, Some(&key), Some("1000000000000001")),
+            unknown.likeness_of(Some(&key), Some("1000000000000001")),
             Development::default()
         );
     }

@@ -12,6 +12,7 @@ mod profile;
 mod query;
 mod readyz;
 mod runs;
+mod snippets;
 
 use std::sync::Arc;
 
@@ -85,6 +86,7 @@ fn described() -> OpenApiRouter<Shared> {
         .routes(routes!(changes::since))
         .routes(routes!(changes::between))
         .routes(routes!(decisions::decisions, decisions::decide))
+        .routes(routes!(snippets::snippets))
         .routes(routes!(healthz::healthz))
         .routes(routes!(readyz::readyz))
         .routes(routes!(metrics::metrics))

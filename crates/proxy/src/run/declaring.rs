@@ -31,11 +31,13 @@ pub(super) fn declare(
     }
 }
 
-/// Where operator and request disagree, the worse counts: that development's credentials are in
-/// use.
+/// Where operator and request disagree, the worse counts: that these are not the credentials the
+/// integration was developed and tested with.
 fn compared(configured: Development, told: Development) -> Development {
     let worse = |one: Option<Likeness>, other: Option<Likeness>| match (one, other) {
-        (Some(Likeness::Same), _) | (_, Some(Likeness::Same)) => Some(Likeness::Same),
+        (Some(Likeness::Different), _) | (_, Some(Likeness::Different)) => {
+            Some(Likeness::Different)
+        }
         _ => one.or(other),
     };
     Development {
@@ -77,13 +79,13 @@ mod tests {
     }
 
     #[test]
-    fn nobody_can_talk_the_proxy_out_of_a_likeness_it_saw() {
+    fn nobody_can_talk_the_proxy_out_of_a_difference_it_saw() {
         let (same, different) = (Some(Likeness::Same), Some(Likeness::Different));
         for (configured, told, expected) in [
-            (same, different, same),
-            (different, same, same),
-            (different, different, different),
-            (None, different, different),
+            (same, different, different),
+            (different, same, different),
+            (same, same, same),
+            (None, same, same),
             (different, None, different),
             (None, None, None),
         ] {
