@@ -144,6 +144,21 @@ fn every_shared_name_has_its_text_in_every_language_and_none_is_left_over() {
     }
 }
 
+#[test]
+fn every_word_of_a_document_is_used_by_the_reports_and_none_is_missing() {
+    let sources = concat!(env!("CARGO_MANIFEST_DIR"), "/../report/src/document");
+    let mut code = String::new();
+    for file in std::fs::read_dir(sources).unwrap() {
+        code.push_str(&std::fs::read_to_string(file.unwrap().path()).unwrap());
+    }
+    let literals: BTreeSet<&str> = code.split('"').skip(1).step_by(2).collect();
+    let coverage = ["coverage_required", "coverage_best_practice"];
+    for key in keys(Language::En, "document") {
+        let is_used = literals.contains(key.as_str()) || coverage.contains(&key.as_str());
+        assert!(is_used, "nothing says {key}");
+    }
+}
+
 /// `could_not_look.<party>.<why>.failure` or `.steps`, which may be there or not.
 fn is_of_a_known_cause(key: &str) -> bool {
     match key.split('.').collect::<Vec<_>>()[..] {

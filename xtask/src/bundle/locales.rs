@@ -9,6 +9,9 @@ use super::named;
 use crate::files;
 use crate::project::Project;
 
+/// Words of documents that only the proxy writes.
+const NOT_FOR_THE_PAGE: &str = "document";
+
 /// Writes each language's texts and returns where they are.
 pub fn write(project: &Project, staging: &Path) -> Result<BTreeMap<String, String>> {
     let mut written = BTreeMap::new();
@@ -34,6 +37,9 @@ fn languages(project: &Project) -> Result<BTreeMap<String, Sources>> {
             |path: Option<&std::ffi::OsStr>| path.map(|name| name.to_string_lossy().into_owned());
         let language = name(path.parent().and_then(Path::file_name)).context("no language")?;
         let stem = name(path.file_stem()).context("no file stem")?;
+        if stem == NOT_FOR_THE_PAGE {
+            continue;
+        }
         languages
             .entry(language)
             .or_default()
