@@ -15,4 +15,5 @@ pub mod judge;
 pub mod matrix;
 pub mod profile;
 pub mod registry;
+pub mod sale;
 mod services;

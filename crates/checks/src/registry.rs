@@ -31,6 +31,19 @@ registry! {
     webhook_url_is_configured: 10;
     webhook_url_is_public_https: 30;
     webhook_events_are_selected: 5;
+    payment_can_be_measured: 10;
+    quality_of_buyer_experience: 30;
+    quality_of_reconciliation: 20;
+    quality_of_payment_approval: 60;
+    quality_of_scalability: 60;
+    quality_of_security: 60;
+    official_quality_score: 15;
+    sale_tells_about_items: 30;
+    sale_tells_about_payer: 30;
+    sale_tells_about_shipping: 30;
+    industry_data_is_sent: 60;
+    rejections_are_ordinary: 60;
+    payments_have_references: 30;
 }
 
 /// The rule of that id.

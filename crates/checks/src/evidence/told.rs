@@ -87,6 +87,58 @@ named! {
         PlatformId = "platform_id",
         /// The sponsor of a payment in person.
         SponsorId = "sponsor_id",
+        /// The official library on the server. From here on no document of a sale shows the item.
+        BackEndSdk = "back_end_sdk",
+        /// `MercadoPago.js` V2 on the page.
+        WebFrontEndSdk = "web_front_end_sdk",
+        /// `MercadoPago.js` where Checkout Pro opens.
+        FrontEndSdkPro = "front_end_sdk_pro",
+        /// A certificate that somebody known vouches for.
+        Ssl = "ssl",
+        /// TLS 1.2 or newer.
+        Tls = "tls",
+        /// Card data are typed into fields that the shop cannot read.
+        SecureForm = "secure_form",
+        /// A notified payment is asked for before the shop believes it.
+        PaymentGetOrSearchApi = "payment_get_or_search_api",
+        /// Chargebacks are followed.
+        ChargebacksApi = "chargebacks_api",
+        /// Payments can be cancelled.
+        CancellationApi = "cancellation_api",
+        /// The report of all transactions.
+        Settlement = "settlement",
+        /// The report of released money.
+        Release = "release",
+        /// Checkout Pro opens above the shop's page.
+        Modal = "modal",
+        /// Mercado Pago's logos stand where one pays.
+        Logos = "logos",
+        /// The buyer is told what became of the payment, in words.
+        ResponseMessages = "response_messages",
+        /// Notifications of payments at a Point.
+        WebhooksPoint = "webhooks_point",
+        /// One application's credentials serve the whole integration of a Point.
+        CentralizedCredentials = "centralized_credentials",
+        /// Credentials can be changed without changing the program.
+        ConfigurableCredentials = "configurable_credentials",
+        /// What happens at the Point once a payment was rejected.
+        RejectedFlow = "rejected_flow",
+        /// A payment sent to the terminal can be taken back.
+        CancelIntent = "cancel_intent",
+        /// There is a manual for those at the till.
+        UsersManual = "users_manual",
+        /// Requests and answers are logged.
+        Logs = "logs",
+        /// The program lists terminals.
+        ListDevices = "list_devices",
+        /// The program changes a terminal's mode.
+        SwitchMode = "switch_mode",
+        /// Warnings about terminals are switched on.
+        DeviceAlerts = "device_alerts",
+        /// The token travels in the header.
+        HeaderTokenPoint = "header_token_point",
+        /// Sellers link their accounts with OAuth.
+        Oauth = "oauth",
     }
 }
 

@@ -1,0 +1,35 @@
+//! Can a sale be matched with the shop's own records?
+//!
+//! Without the shop's own reference nobody can tell which order a payment belongs to.
+//!
+//! Source: items and classes as in answers of the quality tool, fields of the payment, the
+//! preference and the order; see [`crate::sale::table`]. The score itself is not imitated.
+
+use crate::check::{Check, Needs};
+use crate::contract::Requirement;
+use crate::evidence::Source;
+use crate::matrix;
+use crate::sale::aspect;
+use crate::sale::table::Aspect;
+
+/// The check.
+pub static CHECK: Check = Check {
+    id: "quality-of-reconciliation",
+    requirement: Requirement::Quality,
+    matters: matrix::quality,
+    sites: &[],
+    // Payment and order are two views of one sale; whose it is, is asked of the account besides.
+    needs: Needs::Any(&[Source::Payment, Source::Order]),
+    also_reads: &[
+        Source::Account,
+        Source::MerchantOrder,
+        Source::Preference,
+        Source::ReleaseReport,
+        Source::SettlementReport,
+    ],
+    reasons: aspect::ANSWERS,
+    source: "Integration quality: checklist of the tool",
+    judge: |profile, evidence| aspect::judge(Aspect::Reconciliation, profile, evidence),
+    #[cfg(feature = "examples")]
+    examples: || aspect::examples(Aspect::Reconciliation),
+};

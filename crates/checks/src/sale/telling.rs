@@ -1,0 +1,94 @@
+//! From items to an answer about what a sale tells fraud prevention: the common body of the checks
+//! of payment approval that look into one sale.
+
+use super::choice::{Choice, Origin, Sale, choose, origin, waiting};
+use super::coverage::Coverage;
+use super::table::{Line, line};
+use super::view::findings;
+use crate::check::{Finding, Reason, reasons};
+use crate::contract::{ItemFinding, ItemState};
+use crate::evidence::{DataItem, Evidence};
+use crate::profile::Profile;
+
+reasons! {
+    ALL_IS_SENT = "all_is_sent" Passed;
+    SOME_IS_MISSING = "some_is_missing" Warning, ApprovalGuide;
+    CANNOT_BE_SEEN = "cannot_be_seen" Confirm, ApprovalGuide;
+    WAITS_FOR_PAYMENT = "waits_for_payment" Skipped;
+}
+
+/// Every answer.
+pub static ANSWERS: &[&Reason] = REASONS;
+
+/// Judges whether a sale tells these items. All of them count, whatever the quality tool asks:
+/// the pages on payment approval name them all.
+#[must_use]
+pub fn judge(items: &[DataItem], profile: &Profile, evidence: &Evidence) -> Finding {
+    match choose(evidence) {
+        Choice::Blind(blind) => blind,
+        Choice::None | Choice::NotInThisAccount | Choice::OfAnotherAccount => {
+            WAITS_FOR_PAYMENT.with(waiting())
+        }
+        Choice::Sale(sale) => judge_sale(items, profile, &sale, evidence),
+    }
+}
+
+fn judge_sale(
+    items: &[DataItem],
+    profile: &Profile,
+    sale: &Sale<'_>,
+    evidence: &Evidence,
+) -> Finding {
+    let lines: Vec<&Line> = items.iter().filter_map(|item| line(*item)).collect();
+    let items = findings(lines, profile.product, sale, evidence);
+    let coverage = Coverage::of(&items);
+    let origin = origin(profile.product, sale, evidence);
+    let is_hidden = |item: &ItemFinding| item.state == ItemState::NotVisible;
+    if let Origin::Blind(blind) = origin
+        && items.iter().any(is_hidden)
+    {
+        return blind.about(items);
+    }
+    let reason = if coverage.present < coverage.visible {
+        &SOME_IS_MISSING
+    } else if coverage.visible == 0 {
+        &CANNOT_BE_SEEN
+    } else {
+        &ALL_IS_SENT
+    };
+    reason.with(coverage.details()).about(items)
+}
+
+/// Examples that lead to every answer.
+#[cfg(feature = "examples")]
+#[must_use]
+pub fn examples(items: &'static [DataItem]) -> Vec<crate::examples::Example> {
+    use crate::evidence::{Observation, Sent, Told};
+    use crate::examples::{change, example};
+
+    vec![
+        example("all_is_sent", |_| {}),
+        example("some_is_missing", |evidence| {
+            for item in items {
+                let lose = |told: &mut Told| told.put(*item, Sent::Absent);
+                change(&mut evidence.payment, |payment| lose(&mut payment.told));
+                change(&mut evidence.preference, |preference| {
+                    lose(&mut preference.told);
+                });
+                change(&mut evidence.order, |order| lose(&mut order.told));
+            }
+        }),
+        example("cannot_be_seen", |evidence| {
+            evidence.merchant_order = Observation::Absent;
+            evidence.preference = Observation::Absent;
+            evidence.order = Observation::Absent;
+            change(&mut evidence.payment, |payment| {
+                payment.told = Told::default();
+            });
+        }),
+        example("waits_for_payment", |evidence| {
+            evidence.payment = Observation::Absent;
+            evidence.order = Observation::Absent;
+        }),
+    ]
+}

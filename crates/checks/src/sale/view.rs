@@ -1,0 +1,333 @@
+//! What was seen of each item: several documents merged, and what other evidence adds.
+//!
+//! Seen anywhere is seen. Not seen is *missing* only where the document the sale was created with
+//! was read and would have shown it; everywhere else it is *not visible*.
+
+use super::choice::{Origin, Sale, origin};
+use super::table::{Api, Line, header};
+use crate::contract::{ItemClass, ItemFinding, ItemState};
+use crate::evidence::{
+    CertificateProblem, DataItem, Endpoint, EndpointProblem, Evidence, Markup, MoneyReport,
+    Observation, SdkKind, Sent,
+};
+use crate::profile::Product;
+
+use DataItem as Item;
+
+/// What was seen of these items, each with its class and the field to send it in.
+#[must_use]
+pub fn findings<'a>(
+    lines: impl IntoIterator<Item = &'a Line>,
+    product: Product,
+    sale: &Sale<'_>,
+    evidence: &Evidence,
+) -> Vec<ItemFinding> {
+    let origin = origin(product, sale, evidence);
+    let api = api(product, sale);
+    lines
+        .into_iter()
+        .map(|line| ItemFinding {
+            item: line.item,
+            class: line.class(product).unwrap_or(ItemClass::BestPractice),
+            state: state(line, api, &origin, sale, evidence),
+            field: field(line, product, api),
+        })
+        .collect()
+}
+
+/// The interface this sale was created with.
+fn api(product: Product, sale: &Sale<'_>) -> Option<Api> {
+    match product {
+        Product::CheckoutPro if sale.preference.is_none() && sale.order.is_some() => {
+            Some(Api::Orders)
+        }
+        Product::Plugin if sale.is_of_checkout_pro() => Some(Api::Preferences),
+        Product::Plugin => Some(Api::Payments),
+        _ => Api::of(product),
+    }
+}
+
+/// Where to send it; nothing where not the merchant but a plugin sends it.
+fn field(line: &Line, product: Product, api: Option<Api>) -> Option<String> {
+    Api::of(product)?;
+    header(line.item)
+        .or_else(|| line.field(api?))
+        .map(str::to_owned)
+}
+
+/// Whether the item was hidden only because the document that would show it was not seen.
+#[must_use]
+pub fn is_of_origin(line: &Line, product: Product, sale: &Sale<'_>) -> bool {
+    api(product, sale).is_some_and(|api| line.field(api).is_some())
+}
+
+fn state(
+    line: &Line,
+    api: Option<Api>,
+    origin: &Origin,
+    sale: &Sale<'_>,
+    evidence: &Evidence,
+) -> ItemState {
+    let item = line.item;
+    let of_documents = || {
+        told(sale, item).map_or(ItemState::NotVisible, |sent| match sent {
+            Sent::Present => ItemState::Present,
+            Sent::Placeholder => ItemState::Placeholder,
+            Sent::TooLong { .. } => ItemState::TooLong,
+            Sent::Unknown => ItemState::Unknown,
+            Sent::Absent => {
+                let could_be_elsewhere = !matches!(origin, Origin::Seen)
+                    && api.is_none_or(|api| line.field(api).is_some());
+                if could_be_elsewhere || absence_proves_nothing(item, sale) {
+                    ItemState::NotVisible
+                } else {
+                    ItemState::Missing
+                }
+            }
+        })
+    };
+    match item {
+        Item::Ssl => endpoint(&evidence.checkout, ssl),
+        Item::Tls => endpoint(&evidence.checkout, tls),
+        Item::WebFrontEndSdk | Item::FrontEndSdkPro => front_end(evidence),
+        Item::DeviceId => seen_or(of_documents(), || device(evidence)),
+        Item::Settlement => report(&evidence.settlement_report),
+        Item::Release => report(&evidence.release_report),
+        Item::WebhooksIpn => seen_or(of_documents(), || webhook(evidence)),
+        Item::WebhooksPoint => in_application(evidence),
+        // Only a payment shows where it was taken.
+        Item::StoreId | Item::PosId if sale.payment.is_none() => ItemState::NotVisible,
+        Item::StoreId => seen_or(
+            of_payment(sale, |payment| payment.store_id.is_some()),
+            of_documents,
+        ),
+        Item::PosId => seen_or(
+            of_payment(sale, |payment| payment.pos_id.is_some()),
+            of_documents,
+        ),
+        Item::PointPayment => seen_or(of_payment(sale, is_at_a_point), || {
+            let has_terminal = sale.order.is_some_and(|order| order.has_terminal);
+            seen_or(shown(has_terminal), of_documents)
+        }),
+        Item::PaymentIntentId => {
+            let is_ordered = sale
+                .order
+                .is_some_and(|order| order.kind.as_deref() == Some("point"));
+            seen_or(shown(is_ordered), of_documents)
+        }
+        Item::BackEndSdk
+        | Item::SecureForm
+        | Item::PaymentGetOrSearchApi
+        | Item::ChargebacksApi
+        | Item::CancellationApi
+        | Item::Modal
+        | Item::Logos
+        | Item::ResponseMessages
+        | Item::CentralizedCredentials
+        | Item::ConfigurableCredentials
+        | Item::RejectedFlow
+        | Item::CancelIntent
+        | Item::UsersManual
+        | Item::Logs
+        | Item::ListDevices
+        | Item::SwitchMode
+        | Item::DeviceAlerts
+        | Item::HeaderTokenPoint
+        | Item::Oauth => ItemState::NotVisible,
+        _ => of_documents(),
+    }
+}
+
+fn shown(is_there: bool) -> ItemState {
+    if is_there {
+        ItemState::Present
+    } else {
+        ItemState::NotVisible
+    }
+}
+
+/// The first state, unless nothing can be told by it.
+fn seen_or(first: ItemState, other: impl FnOnce() -> ItemState) -> ItemState {
+    if first == ItemState::NotVisible {
+        other()
+    } else {
+        first
+    }
+}
+
+/// What the documents tell together: seen beats made up beats missing.
+#[must_use]
+pub fn told(sale: &Sale<'_>, item: DataItem) -> Option<Sent> {
+    let rank = |sent: &Sent| match sent {
+        Sent::Absent => 0,
+        Sent::Placeholder | Sent::TooLong { .. } | Sent::Unknown => 1,
+        Sent::Present => 2,
+    };
+    [
+        sale.preference.map(|preference| &preference.told),
+        sale.order.map(|order| &order.told),
+        sale.payment.map(|payment| &payment.told),
+    ]
+    .into_iter()
+    .flatten()
+    .filter_map(|told| told.of(item))
+    // Of equals the last would win; the document the sale was created with comes first.
+    .rev()
+    .max_by_key(rank)
+}
+
+/// Items that leave no trace where they were used, or only in some sales.
+fn absence_proves_nothing(item: DataItem, sale: &Sale<'_>) -> bool {
+    match item {
+        // The answer hides it; the panel may hold the address; nobody had a reason to refund.
+        Item::DeviceId | Item::WebhooksIpn | Item::RefundsApi => true,
+        // Only cards have an issuer and a statement.
+        Item::IssuerId => !is_by_card(sale),
+        Item::StatementDescriptor => sale.preference.is_none() && !is_by_card(sale),
+        // Orders often come back with nothing of the payer but the e-mail address.
+        Item::PayerFirstName
+        | Item::PayerLastName
+        | Item::PayerIdentification
+        | Item::PayerPhone
+        | Item::Address => only_order_tells(sale) && !order_tells_payer(sale),
+        _ => false,
+    }
+}
+
+fn is_by_card(sale: &Sale<'_>) -> bool {
+    let kind = sale
+        .payment
+        .and_then(|payment| payment.payment_type_id.as_deref());
+    matches!(kind, Some("credit_card" | "debit_card" | "prepaid_card"))
+}
+
+fn only_order_tells(sale: &Sale<'_>) -> bool {
+    sale.order.is_some() && sale.preference.is_none()
+}
+
+fn order_tells_payer(sale: &Sale<'_>) -> bool {
+    [
+        Item::PayerFirstName,
+        Item::PayerLastName,
+        Item::PayerIdentification,
+        Item::PayerPhone,
+        Item::Address,
+    ]
+    .into_iter()
+    .filter_map(|item| sale.order?.told.of(item))
+    .any(|sent| sent != Sent::Absent)
+}
+
+fn of_payment(sale: &Sale<'_>, holds: impl FnOnce(&crate::evidence::Payment) -> bool) -> ItemState {
+    shown(sale.payment.is_some_and(holds))
+}
+
+fn is_at_a_point(payment: &crate::evidence::Payment) -> bool {
+    payment.interaction.as_deref() == Some("POINT")
+        || payment.operation_type.as_deref() == Some("pos_payment")
+}
+
+/// The checkout page's connection. What is reached by an exception is not what buyers meet.
+fn endpoint(
+    observation: &Observation<Endpoint>,
+    judge: impl FnOnce(&Endpoint) -> ItemState,
+) -> ItemState {
+    match observation.seen() {
+        Some(endpoint) if !endpoint.by_exception => judge(endpoint),
+        _ => ItemState::NotVisible,
+    }
+}
+
+fn ssl(endpoint: &Endpoint) -> ItemState {
+    match &endpoint.problem {
+        Some(EndpointProblem::Certificate { certificate, .. }) => match certificate {
+            CertificateProblem::OutdatedProtocol => ItemState::NotVisible,
+            _ => ItemState::Missing,
+        },
+        Some(_) => ItemState::NotVisible,
+        None => shown(endpoint.tls.is_some()),
+    }
+}
+
+fn tls(endpoint: &Endpoint) -> ItemState {
+    if let Some(EndpointProblem::Certificate {
+        certificate: CertificateProblem::OutdatedProtocol,
+        ..
+    }) = &endpoint.problem
+    {
+        return ItemState::Missing;
+    }
+    let version = endpoint.tls.as_ref().map(|tls| tls.version.as_str());
+    shown(matches!(version, Some("TLSv1.2" | "TLSv1.3")))
+}
+
+fn markups(evidence: &Evidence) -> impl Iterator<Item = &Markup> {
+    let page = evidence.page.seen().and_then(|page| page.markup.as_ref());
+    let checkout = evidence
+        .checkout
+        .seen()
+        .filter(|checkout| !checkout.by_exception)
+        .and_then(|checkout| checkout.markup.as_ref());
+    page.into_iter().chain(checkout)
+}
+
+fn has_script(markup: &Markup, kind: SdkKind) -> bool {
+    markup.scripts.iter().any(|script| script.kind == kind)
+}
+
+/// V2 that was seen is there; V1 in its place means it is not. Neither proves nothing: a page may
+/// load its scripts late, and another page may be the one where one pays.
+fn front_end(evidence: &Evidence) -> ItemState {
+    let has_v2 = markups(evidence).any(|markup| {
+        has_script(markup, SdkKind::V2) || markup.globals.is_some_and(|globals| globals.has_v2)
+    });
+    let has_v1 = markups(evidence).any(|markup| {
+        has_script(markup, SdkKind::V1) || markup.globals.is_some_and(|globals| globals.has_v1)
+    });
+    if has_v2 {
+        ItemState::Present
+    } else if has_v1 {
+        ItemState::Missing
+    } else {
+        ItemState::NotVisible
+    }
+}
+
+/// V2 makes the identifier of the device by itself unless somebody switched that off.
+fn device(evidence: &Evidence) -> ItemState {
+    let makes_it = |markup: &Markup| {
+        has_script(markup, SdkKind::Security)
+            || markup.globals.is_some_and(|globals| globals.has_device_id)
+            || (has_script(markup, SdkKind::V2) && !markup.fraud_prevention_is_off)
+    };
+    if markups(evidence).any(makes_it) {
+        ItemState::Present
+    } else if markups(evidence).any(|markup| markup.fraud_prevention_is_off) {
+        ItemState::Missing
+    } else {
+        ItemState::NotVisible
+    }
+}
+
+fn report(observation: &Observation<MoneyReport>) -> ItemState {
+    match observation.seen() {
+        Some(report) if report.is_scheduled == Some(true) || report.listed > Some(0) => {
+            ItemState::Present
+        }
+        Some(report) if report.is_configured == Some(false) => ItemState::Missing,
+        _ => ItemState::NotVisible,
+    }
+}
+
+fn in_application(evidence: &Evidence) -> ItemState {
+    let application = evidence.application.seen();
+    shown(application.is_some_and(|application| application.webhook_url.is_some()))
+}
+
+fn webhook(evidence: &Evidence) -> ItemState {
+    let on_payment = evidence.recent_payments.seen().is_some_and(|recent| {
+        let mut payments = recent.payments.iter();
+        payments.any(|payment| payment.notification_url.is_some())
+    });
+    seen_or(in_application(evidence), || shown(on_payment))
+}
