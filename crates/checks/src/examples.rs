@@ -86,6 +86,7 @@ pub fn ready() -> Evidence {
     let user = || "100000001".to_owned();
     let application = || "1000000000000001".to_owned();
     let webhook = || "https://store.example/mp/webhook".to_owned();
+    let notified = || "https://store.example/mp/webhook?source_news=webhooks".to_owned();
     Evidence {
         declared: Declared {
             access_token: Some(TokenForm {
@@ -160,7 +161,7 @@ pub fn ready() -> Evidence {
             payments: vec![RecentPayment {
                 id: "1300000000001".to_owned(),
                 created_at: Some(moment()),
-                notification_url: Some(webhook()),
+                notification_url: Some(notified()),
                 currency: Some("BRL".to_owned()),
                 payment_method_id: Some("visa".to_owned()),
             }],
@@ -193,7 +194,7 @@ pub fn ready() -> Evidence {
             payment_type_id: Some("credit_card".to_owned()),
             currency: Some("BRL".to_owned()),
             merchant_order_id: Some("20000000001".to_owned()),
-            notification_url: Some(webhook()),
+            notification_url: Some(notified()),
             platform_id: None,
             integrator_id: None,
             store_id: Some("50000001".to_owned()),
@@ -211,7 +212,7 @@ pub fn ready() -> Evidence {
             id: "100000001-00000000-0000-4000-8000-000000000001".to_owned(),
             collector_id: Some(user()),
             application_id: Some(application()),
-            notification_url: Some(webhook()),
+            notification_url: Some(notified()),
             return_urls: return_urls(),
             told: everything_told(),
         }),

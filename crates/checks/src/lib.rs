@@ -12,8 +12,11 @@ pub mod evidence;
 #[cfg(feature = "examples")]
 pub mod examples;
 pub mod judge;
+mod linked;
 pub mod matrix;
+pub mod notified;
 pub mod profile;
 pub mod registry;
 pub mod sale;
 mod services;
+pub mod sites;

@@ -135,6 +135,32 @@ pub fn public_key(product: Product) -> Option<Severity> {
     }
 }
 
+/// The comparison of the credentials with those of development, which Point's guide alone asks for:
+/// elsewhere development has test credentials, and they should differ.
+#[must_use]
+pub fn same_keys(product: Product) -> Option<Severity> {
+    severity(Requirement::Credentials, product).filter(|_| product == Product::Point)
+}
+
+/// Whether the product is sold in the country, for products that are not sold everywhere.
+#[must_use]
+pub fn country(product: Product) -> Option<Severity> {
+    let is_limited = line(product).is_some_and(|line| !line.sites.is_empty());
+    credentials(product).filter(|_| is_limited)
+}
+
+/// Good practice with credentials.
+#[must_use]
+pub fn careful_credentials(product: Product) -> Option<Severity> {
+    at_most_recommended(Requirement::Credentials, product)
+}
+
+/// Good practice with notifications.
+#[must_use]
+pub fn careful_notifications(product: Product) -> Option<Severity> {
+    at_most_recommended(Requirement::Notifications, product)
+}
+
 /// A Pix key, in Brazil.
 #[must_use]
 pub fn pix_key(product: Product) -> Option<Severity> {
@@ -169,6 +195,18 @@ pub fn reports(product: Product) -> Option<Severity> {
 #[must_use]
 pub fn terminals(product: Product) -> Option<Severity> {
     severity(Requirement::Terminals, product)
+}
+
+/// Integrated terminals, which only Point has.
+#[must_use]
+pub fn point_terminals(product: Product) -> Option<Severity> {
+    terminals(product).filter(|_| product == Product::Point)
+}
+
+/// Stores and points of sale, which no guide asks for by name.
+#[must_use]
+pub fn venues(product: Product) -> Option<Severity> {
+    at_most_recommended(Requirement::Terminals, product)
 }
 
 #[cfg(test)]

@@ -21,15 +21,21 @@ registry! {
     page_has_no_mixed_content: 30;
     access_token_works: 5;
     access_token_is_production: 5;
+    access_token_is_not_about_to_expire: 10;
     production_credentials_activated: 10;
     public_key_works: 5;
     public_key_matches_token: 5;
     account_is_the_expected_one: 3;
+    same_keys_as_in_development: 5;
     account_can_receive_payments: 30;
     site_is_the_expected_one: 3;
+    account_is_coherent: 10;
+    product_is_offered_in_country: 15;
     card_payments_are_enabled: 15;
+    pix_key_exists: 10;
     webhook_url_is_configured: 10;
     webhook_url_is_public_https: 30;
+    webhook_addresses_agree: 10;
     webhook_events_are_selected: 5;
     payment_can_be_measured: 10;
     quality_of_buyer_experience: 30;
@@ -44,6 +50,10 @@ registry! {
     industry_data_is_sent: 60;
     rejections_are_ordinary: 60;
     payments_have_references: 30;
+    ipn_is_not_in_use: 15;
+    reports_are_used: 10;
+    stores_and_points_of_sale_exist: 20;
+    terminals_are_integrated: 15;
 }
 
 /// The rule of that id.

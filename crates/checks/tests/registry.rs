@@ -2,10 +2,12 @@
 
 use checkout_readiness_checks::check::{Needs, shared};
 use checkout_readiness_checks::contract::{Status, Verdict, verdict};
-use checkout_readiness_checks::examples::{brazil, ready};
+use checkout_readiness_checks::evidence::Evidence;
+use checkout_readiness_checks::examples::{brazil, change, ready};
 use checkout_readiness_checks::judge::{judge, judge_one, plan};
 use checkout_readiness_checks::profile::{Product, Profile, Site};
 use checkout_readiness_checks::registry;
+use checkout_readiness_checks::sites::country;
 
 #[test]
 fn every_id_is_the_name_of_its_file() {
@@ -86,13 +88,32 @@ fn a_failing_reason_is_judged_as_declared_for_every_product_it_matters_to() {
     }
 }
 
+/// The ready shop, moved to another country with everything that belongs to it.
+fn ready_in(site: Site) -> Evidence {
+    let country = country(site).expect("every site is in the table");
+    let mut evidence = ready();
+    change(&mut evidence.account, |account| {
+        account.site = Some(site.name().to_owned());
+        account.country = Some(country.code.to_owned());
+    });
+    change(&mut evidence.application, |application| {
+        application.site = Some(site.name().to_owned());
+    });
+    change(&mut evidence.recent_payments, |recent| {
+        for payment in &mut recent.payments {
+            payment.currency = Some(country.currency.to_owned());
+        }
+    });
+    change(&mut evidence.payment_methods, |methods| {
+        methods.retain(|method| method.id != "pix" || country.has_pix);
+    });
+    evidence
+}
+
 #[test]
 fn the_ready_shop_waits_for_a_person_and_for_nothing_else() {
     for site in Site::ALL {
-        let mut evidence = ready();
-        checkout_readiness_checks::examples::change(&mut evidence.account, |account| {
-            account.site = Some(site.name().to_owned());
-        });
+        let evidence = ready_in(*site);
         let profile = Profile {
             product: Product::CheckoutPro,
             site: Some(*site),

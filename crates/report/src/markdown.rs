@@ -161,6 +161,10 @@ fn push_way(text: &mut String, way: &Way, labels: &Labels) {
             push(text, &["; ", &labels.after, " ", &after.to_string()]);
         }
         text.push_str(")\n");
+        for act in &step.steps {
+            // As deep as the text of a number with two digits.
+            push(text, &["    - ", &sentence(act), "\n"]);
+        }
     }
 }
 

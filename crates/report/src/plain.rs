@@ -96,19 +96,11 @@ fn push_way(text: &mut String, way: &Way, document: &Document, paint: Paint) {
             .map(|after| format!("; {} {after}", document.labels.after));
         let number = (index + 1).to_string();
         let after = after.unwrap_or_default();
-        push_line(
-            text,
-            &[
-                "    ",
-                &number,
-                ". ",
-                &step.title,
-                " (",
-                &step.time,
-                &after,
-                ")",
-            ],
-        );
+        let told = format!("    {number}. {} ({}{after})", step.title, step.time);
+        push_line(text, &[&told]);
+        for act in &step.steps {
+            push_line(text, &["       ", act]);
+        }
     }
 }
 

@@ -78,8 +78,9 @@ fn lookup(vocabulary: &str, value: &str, catalog: &dyn Catalog) -> String {
 /// Where the words of a fact's values are, if its values are words of ours.
 fn vocabulary(name: &str) -> String {
     match name {
-        "topics" => "facts.value.topic".to_owned(),
-        "site" | "expected_site" => "shared.site".to_owned(),
+        "topics" | "optional_topics" | "legacy_topics" => "facts.value.topic".to_owned(),
+        "site" | "expected_site" | "application_site" | "offered_in" => "shared.site".to_owned(),
+        "product" => "shared.product".to_owned(),
         name => join(&["facts.value", name]),
     }
 }

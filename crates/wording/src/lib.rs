@@ -2,7 +2,8 @@
 //!
 //! Read in this order: [`Language`] and [`Catalog`] say where texts come from, [`fill`] how values
 //! get into them, [`Words`] turns one outcome into sentences, [`names`] words everything that is
-//! not an outcome, [`links`] says where to act. Whole reports are written by `crates/report`.
+//! not an outcome, [`mod@way`] the steps to the first sale, [`links`] says where to act. Whole
+//! reports are written by `crates/report`.
 //! Nothing here does I/O; the texts themselves are in `locales/`, and a browser brings its own.
 //!
 //! # Texts
@@ -21,6 +22,7 @@ pub mod links;
 pub mod names;
 #[cfg(feature = "native")]
 pub mod native;
+pub mod way;
 mod words;
 
 pub use catalog::{Catalog, counted};

@@ -11,9 +11,10 @@ mod support;
 use std::collections::BTreeSet;
 
 use checkout_readiness_checks::check::shared;
-use checkout_readiness_checks::checks::webhook_events_are_selected::topics;
+use checkout_readiness_checks::checks::webhook_events_are_selected::{every_topic, peculiarities};
 use checkout_readiness_checks::contract::{Link, Mode, Requirement, Severity, Status, Verdict};
 use checkout_readiness_checks::evidence::{CertificateProblem, Party, ResourceKind, Source, Why};
+use checkout_readiness_checks::notified::Seat;
 use checkout_readiness_checks::profile::{Product, Site};
 use checkout_readiness_checks::registry;
 use checkout_readiness_wording::{Language, names, native};
@@ -187,12 +188,15 @@ fn every_vocabulary_is_complete() {
         assert_words!("why", Why, "cancelled");
         assert_words!("source", Source);
         assert_words!("resource", ResourceKind);
+        let all: BTreeSet<String> = every_topic().into_iter().map(str::to_owned).collect();
+        assert_eq!(words("topic"), all, "{}", language.code());
         let all: BTreeSet<String> = Product::ALL
             .iter()
-            .flat_map(|product| topics(*product))
-            .map(str::to_owned)
+            .flat_map(|product| peculiarities(*product))
+            .map(|word| (*word).to_owned())
             .collect();
-        assert_eq!(words("topic"), all, "{}", language.code());
+        assert_eq!(words("peculiarities"), all, "{}", language.code());
+        assert_words!("seat", Seat);
     }
 }
 
@@ -262,18 +266,21 @@ fn no_text_mixes_up_activation_with_the_measuring_of_quality() {
 
 #[test]
 fn every_setting_that_is_named_exists() {
-    const SETTINGS: [&str; 11] = [
+    const SETTINGS: &[&str] = &[
         "MP_ACCESS_TOKEN",
         "MP_BASE_URL",
         "MP_PUBLIC_KEY",
         "MP_WEBHOOK_URL",
         "READINESS_CHECKOUT_URL",
+        "READINESS_DEVELOPMENT_APPLICATION_ID",
+        "READINESS_DEVELOPMENT_PUBLIC_KEY",
         "READINESS_EXPECTED_APPLICATION_ID",
         "READINESS_EXPECTED_USER_ID",
         "READINESS_PROBE_ALLOW",
         "READINESS_PRODUCT",
         "READINESS_SITE",
         "READINESS_TOKEN",
+        "READINESS_TOKEN_ISSUED_ON",
     ];
     for language in Language::ALL {
         for (path, text) in texts(language) {

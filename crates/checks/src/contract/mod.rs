@@ -1,5 +1,6 @@
 //! What a run answers: outcomes, and the report they make together.
 
+mod changes;
 mod details;
 mod event;
 mod findings;
@@ -8,6 +9,7 @@ mod path;
 mod report;
 mod verdict;
 
+pub use changes::{Brief, Change, ChangeKind, changes};
 pub use details::{Details, Fact};
 pub use event::{Event, Planned};
 pub use findings::{CountedGroup, ItemClass, ItemFinding, ItemState, RejectionGroup};

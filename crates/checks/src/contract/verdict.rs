@@ -58,7 +58,9 @@ impl Counts {
 }
 
 /// Where an outcome stands in a reader's list, most urgent first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
 pub enum Group {
     /// Stops the shop from going live.
     Blocker,

@@ -45,11 +45,6 @@ pub fn rejection(group: RejectionGroup, catalog: &dyn Catalog) -> String {
     of("shared.rejection", group.name(), catalog)
 }
 
-/// A step of the dress rehearsal.
-pub fn rehearsal(step: &str, catalog: &dyn Catalog) -> String {
-    of("shared.rehearsal", step, catalog)
-}
-
 fn of(table: &str, key: &str, catalog: &dyn Catalog) -> String {
     catalog
         .text(&[table, ".", key].concat())

@@ -1,7 +1,7 @@
 //! The way to the first sale in words.
 
 use checkout_readiness_checks::contract::{Rehearsal, Report};
-use checkout_readiness_wording::{Catalog, Words, clean};
+use checkout_readiness_wording::{Catalog, way};
 
 use super::names;
 
@@ -23,6 +23,8 @@ pub struct WayStep {
     pub time: String,
     /// The number of the step it waits for, counted from one.
     pub after: Option<usize>,
+    /// How to go about it, where nothing else in the document tells.
+    pub steps: Vec<String>,
 }
 
 impl Way {
@@ -39,10 +41,20 @@ impl Way {
             let found = report.path.iter().position(|step| step.step == id);
             found.map(|index| index + 1)
         };
-        let steps = report.path.iter().map(|step| WayStep {
-            title: title(report, &step.step, catalog),
-            time: names::counting("minutes", step.minutes, &[], catalog),
-            after: step.waits_for.as_deref().and_then(number_of),
+        let steps = report.path.iter().map(|step| {
+            let words = way::step(step, &report.outcomes, catalog);
+            let is_rehearsal = Rehearsal::from_name(&step.step).is_some();
+            WayStep {
+                title: words.title,
+                time: words.minutes,
+                after: step.waits_for.as_deref().and_then(number_of),
+                // A check's steps stand with its outcome.
+                steps: if is_rehearsal {
+                    words.steps
+                } else {
+                    Vec::new()
+                },
+            }
         });
         Some(Self {
             heading: names::label("way", catalog),
@@ -50,13 +62,4 @@ impl Way {
             steps: steps.collect(),
         })
     }
-}
-
-/// What is open there, or the part of the rehearsal.
-fn title(report: &Report, id: &str, catalog: &dyn Catalog) -> String {
-    if Rehearsal::from_name(id).is_some() {
-        return names::rehearsal(id, catalog);
-    }
-    let outcome = report.outcomes.iter().find(|outcome| outcome.check == id);
-    outcome.map_or_else(|| clean(id), |outcome| Words::of(outcome, catalog).title())
 }

@@ -145,7 +145,12 @@ fn way_of(way: &Way, labels: &Labels) -> Markup {
                         @for (index, step) in way.steps.iter().enumerate() {
                             tr {
                                 td.number { (index + 1) }
-                                th scope="row" { (step.title) }
+                                th scope="row" {
+                                    (step.title)
+                                    @if !step.steps.is_empty() {
+                                        ul { @for act in &step.steps { li { (act) } } }
+                                    }
+                                }
                                 td.number { (step.time) }
                                 td.number { @if let Some(after) = step.after { (after) } }
                             }
