@@ -1,6 +1,6 @@
 //! A person's word on what no machine can see: said, taken back, remembered.
 
-use checkout_readiness_checks::contract::{Confirmation, Fact, Outcome};
+use checkout_readiness_checks::contract::{Confirmation, Outcome};
 
 use super::App;
 use crate::components;
@@ -78,18 +78,5 @@ impl App {
 
 /// What a person is asked: why, and the facts they are shown. Other facts are another question.
 fn question(outcome: &Outcome) -> (String, String) {
-    let mut seen = String::new();
-    for (name, fact) in &outcome.details.0 {
-        let value = match fact {
-            Fact::Flag(flag) => if *flag { "yes" } else { "no" }.to_owned(),
-            Fact::Number(number) => number.to_string(),
-            Fact::Text(text) => text.clone(),
-            Fact::List(list) => list.join(","),
-        };
-        // How long a certificate still holds changes every day, and is not what is asked.
-        if name != "days_until_expiry" {
-            seen.push_str(&[name, "=", &value, ";"].concat());
-        }
-    }
-    (outcome.reason.clone(), seen)
+    (outcome.reason.clone(), outcome.shown_facts())
 }

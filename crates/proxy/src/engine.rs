@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use checkout_readiness_checks::contract::Mode;
+use checkout_readiness_checks::contract::{Mode, Report};
+use checkout_readiness_checks::profile::Product;
 use checkout_readiness_mercado_pago::{
     Attempt, BaseUrl, BaseUrlError, Client, Configuration, SetupError,
 };
@@ -13,6 +14,7 @@ use crate::config::{Limits, Settings, Upstream};
 use crate::guard::{self, Guard, SandboxResolver, SystemResolver, Trust};
 use crate::merchant::{Directory, Merchant};
 use crate::metrics::Metrics;
+use crate::storage::{AccountKey, Decision, OpenError, Storage};
 
 /// The version of the engine, as reports and profiles name it.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -32,6 +34,8 @@ pub struct Engine {
     pub guard: Guard,
     /// How much and how long.
     pub limits: Limits,
+    /// What is remembered; absent where no folder was given.
+    pub storage: Option<Storage>,
     /// What is counted.
     pub metrics: Arc<Metrics>,
     /// Kept alive for as long as the engine is; absent in live mode.
@@ -56,6 +60,9 @@ pub enum EngineError {
     /// Counters could not be made.
     #[error("metrics could not be set up")]
     Metrics(#[from] prometheus::Error),
+    /// What is remembered could not be opened.
+    #[error(transparent)]
+    Storage(#[from] OpenError),
     /// The system gives no randomness.
     #[error("the system gives no random numbers")]
     Random,
@@ -71,6 +78,7 @@ impl Engine {
         let instance = random_name()?;
         let limits = settings.limits;
         let metrics = Arc::new(Metrics::new()?);
+        let storage = open_storage(settings).await?;
         match &settings.upstream {
             Upstream::Live { base_url, merchant } => {
                 let probing = &settings.probing;
@@ -86,6 +94,7 @@ impl Engine {
                     client: client(base_url.clone(), &metrics)?,
                     guard,
                     limits,
+                    storage,
                     metrics,
                     sandbox: None,
                 })
@@ -108,12 +117,49 @@ impl Engine {
                     client: client(base_url, &metrics)?,
                     guard: Guard::new(resolver, trust, limits.probe),
                     limits,
+                    storage,
                     metrics,
                     sandbox: Some(Arc::clone(&sandbox)),
                 })
             }
         }
     }
+
+    /// What was decided about this merchant's account and product. A memory that fails settles
+    /// nothing: people are asked again.
+    pub async fn recall(&self, merchant: &Merchant, product: Product) -> Vec<Decision> {
+        let account = AccountKey::of(self.mode, merchant);
+        let (Some(storage), Some(account)) = (&self.storage, account) else {
+            return Vec::new();
+        };
+        let decisions = storage.decisions(account, product).await;
+        decisions.unwrap_or_else(|error| {
+            tracing::warn!(%error, "earlier decisions do not count in this run");
+            Vec::new()
+        })
+    }
+
+    /// Keeps the report of a whole run. A memory that fails costs the history, never the run.
+    pub async fn keep(&self, merchant: &Merchant, report: &Report) {
+        let account = AccountKey::of(self.mode, merchant);
+        let (Some(storage), Some(account)) = (&self.storage, account) else {
+            return;
+        };
+        if let Err(error) = storage.keep(account, report).await {
+            tracing::warn!(%error, "a run was not kept");
+        }
+    }
+}
+
+/// Opens the memory, if there is to be one, where waiting for a disk holds nobody up.
+async fn open_storage(settings: &Settings) -> Result<Option<Storage>, EngineError> {
+    let Some(folder) = settings.data.clone() else {
+        return Ok(None);
+    };
+    let mode = settings.upstream.mode();
+    let opened = tokio::task::spawn_blocking(move || Storage::open(&folder, mode)).await;
+    let opened = opened.map_err(|error| OpenError::Thread(error.into()))?;
+    Ok(Some(opened?))
 }
 
 fn random_name() -> Result<String, EngineError> {

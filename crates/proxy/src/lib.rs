@@ -3,8 +3,8 @@
 //!
 //! In reading order: [`config`] is what an operator sets, [`merchant`] whom we ask for, [`engine`]
 //! what every run draws on, [`run`] one run from question to report; `observers` turn answers
-//! into evidence, [`guard`] is the only way to an address a merchant chose. [`server`] serves the
-//! [`routes`], behind [`access`]; [`command`] is the command line.
+//! into evidence, [`guard`] is the only way to an address a merchant chose, and [`storage`] what is
+//! remembered between runs. [`server`] serves the [`routes`], behind [`access`]; [`command`] is the command line.
 //!
 //! Routes call runs, runs call observers, observers call clients, and only a run judges.
 
@@ -22,3 +22,4 @@ pub mod problem;
 pub mod routes;
 pub mod run;
 pub mod server;
+pub mod storage;

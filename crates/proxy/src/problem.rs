@@ -51,6 +51,36 @@ codes! {
     UnknownSite = "unknown-site", UNPROCESSABLE_ENTITY, "There is no such site.";
     /// No such check.
     UnknownCheck = "unknown-check", UNPROCESSABLE_ENTITY, "There is no such check.";
+    /// A field that must be there.
+    FieldMissing = "field-missing", BAD_REQUEST, "A field is missing.";
+    /// A text that is too long, or holds what does not belong there.
+    InvalidText = "invalid-text", UNPROCESSABLE_ENTITY, "A text cannot be taken as it is.";
+    /// Neither confirm, dismiss nor undo.
+    UnknownKind = "unknown-kind", UNPROCESSABLE_ENTITY, "There is no such kind of decision.";
+    /// A check that does not matter to the product.
+    CheckNotOfProduct = "check-not-of-product", UNPROCESSABLE_ENTITY, "That check does not matter to this product.";
+    /// Not for a person to confirm.
+    NotConfirmable = "not-confirmable", UNPROCESSABLE_ENTITY, "That is not for a person to confirm.";
+    /// Not to be set aside.
+    NotDismissible = "not-dismissible", UNPROCESSABLE_ENTITY, "That cannot be set aside.";
+    /// Nothing to take back.
+    NothingToUndo = "nothing-to-undo", CONFLICT, "Nothing holds that could be taken back.";
+    /// Somebody was faster.
+    DecidedSince = "decided-since", CONFLICT, "Something else was decided since.";
+    /// Too many decisions.
+    HistoryFull = "history-full", CONFLICT, "There is no room for more decisions.";
+    /// No data folder.
+    NoMemory = "no-memory", NOT_FOUND, "This server remembers nothing.";
+    /// A token that does not tell its account.
+    AccountUnknown = "account-unknown", CONFLICT, "The Access Token does not tell whose it is.";
+    /// No such run.
+    UnknownRun = "unknown-run", NOT_FOUND, "There is no such run.";
+    /// Runs that do not answer the same question.
+    RunsNotComparable = "runs-not-comparable", UNPROCESSABLE_ENTITY, "Those runs are not about the same account and product.";
+    /// A report that cannot be read.
+    InvalidReport = "invalid-report", UNPROCESSABLE_ENTITY, "A report cannot be read.";
+    /// The database fails.
+    MemoryFailed = "memory-failed", SERVICE_UNAVAILABLE, "What is remembered cannot be read or written just now.";
     /// No such merchant.
     UnknownMerchant = "unknown-merchant", NOT_FOUND, "There is no such merchant.";
     /// Evidence of a page that cannot be read.
@@ -170,7 +200,7 @@ impl IntoResponse for Problem {
             Code::TokenMissing | Code::TokenRefused => {
                 headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
             }
-            Code::TooManyRuns => {
+            Code::TooManyRuns | Code::MemoryFailed => {
                 headers.insert(header::RETRY_AFTER, RETRY_AFTER);
             }
             _ => {}

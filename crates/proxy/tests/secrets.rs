@@ -94,8 +94,10 @@ async fn no_secret_reaches_an_answer_a_log_or_a_counter() {
     let upstream = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let base_url = format!("http://{}", upstream.local_addr().unwrap());
     tokio::spawn(async { axum::serve(upstream, Router::new().fallback(echo)).await });
+    let folder = tempfile::tempdir().unwrap();
     let given = Given::from_pairs([
         ("READINESS_LISTEN", "127.0.0.1:0"),
+        ("READINESS_DATA", folder.path().to_str().unwrap()),
         ("READINESS_LOG", "trace"),
         ("READINESS_LOG_FORMAT", "json"),
         ("MP_BASE_URL", &base_url),
@@ -135,6 +137,9 @@ async fn no_secret_reaches_an_answer_a_log_or_a_counter() {
         "/api/v1/profile",
         "/api/v1/checks",
         "/api/v1/runs",
+        "/api/v1/runs/1",
+        "/api/v1/decisions",
+        "/api/v1/decisions?history=visibly-fake-canary-of-the-request",
         "/api/none?key=visibly-fake-canary-of-the-request",
         "/api/v1/profile?merchant=visibly-fake-canary-of-the-request",
         "/api/v1/profile?visibly-fake-canary-of-the-request=1",
@@ -174,6 +179,26 @@ async fn no_secret_reaches_an_answer_a_log_or_a_counter() {
                 .json(&body);
             said += &whole(request.send().await.unwrap()).await;
         }
+    }
+    let fine = json!({ "product": "checkout-pro", "check": "webhook-events-are-selected", "kind": "confirm", "reason": "compare_with_panel", "seen": "" });
+    for (field, value) in [
+        ("product", wrong),
+        ("check", wrong),
+        ("kind", wrong),
+        ("reason", wrong),
+        ("merchant", wrong),
+        (wrong, wrong),
+        ("seen", TOKEN_IN_THE_WRONG_PLACE),
+        ("by", TOKEN_IN_THE_WRONG_PLACE),
+        ("note", TOKEN_IN_THE_WRONG_PLACE),
+    ] {
+        let mut body = fine.clone();
+        body[field] = json!(value);
+        let url = format!("http://{}/api/v1/decisions", running.address());
+        let request = http.post(url).bearer_auth(SHARED_TOKEN).json(&body);
+        let answer = request.send().await.unwrap();
+        assert!(answer.status().is_client_error(), "{field}");
+        said += &whole(answer).await;
     }
     let metrics = http
         .get(format!("http://{}/metrics", running.address()))

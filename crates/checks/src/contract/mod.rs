@@ -6,6 +6,7 @@ mod event;
 mod findings;
 mod outcome;
 mod path;
+mod question;
 mod report;
 mod verdict;
 

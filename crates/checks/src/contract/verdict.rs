@@ -21,6 +21,7 @@ named! {
 
 /// How many outcomes there are of each kind that matters to a reader.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Counts {
     /// Required checks that failed.
     pub blockers: usize,

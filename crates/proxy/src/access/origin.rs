@@ -12,6 +12,7 @@ use url::Url;
 use super::host::authority;
 use super::{Rules, is_open_to_all};
 use crate::problem::{Code, Problem};
+use crate::routes;
 
 const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 /// What pages of other sites may send along, and what they may read.
@@ -103,9 +104,12 @@ fn preflight(request: &Request) -> Option<Result<Response, Problem>> {
     if request.method() != Method::OPTIONS {
         return None;
     }
-    let allowed = allowed_method(request.uri().path());
-    let fits = method.as_bytes() == allowed.as_bytes() && asks_for_known_headers(headers);
-    Some(if fits {
+    let allowed = allowed_methods(request.uri().path())
+        .iter()
+        .copied()
+        .find(|allowed| method.as_bytes() == allowed.as_bytes())
+        .filter(|_| asks_for_known_headers(headers));
+    Some(if let Some(allowed) = allowed {
         Ok((
             StatusCode::NO_CONTENT,
             [
@@ -123,11 +127,11 @@ fn preflight(request: &Request) -> Option<Result<Response, Problem>> {
     })
 }
 
-fn allowed_method(path: &str) -> &'static str {
-    if path == crate::routes::RUNS {
-        "POST"
-    } else {
-        "GET"
+fn allowed_methods(path: &str) -> &'static [&'static str] {
+    match path {
+        routes::RUNS | routes::DECISIONS => &["GET", "POST"],
+        routes::CHANGES => &["POST"],
+        _ => &["GET"],
     }
 }
 

@@ -65,6 +65,7 @@ fn announcement(settings: &Settings, address: &str) -> String {
         Upstream::Sandbox { .. } => Vec::new(),
     };
     configured.extend(names_of_access(&settings.listening));
+    configured.extend(given([("READINESS_DATA", settings.data.is_some())]));
     let configured = if configured.is_empty() {
         "nothing".to_owned()
     } else {

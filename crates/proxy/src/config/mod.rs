@@ -25,6 +25,8 @@ pub use reader::{read_confirmable, read_page_url, read_product, read_site};
 pub use upstream::Upstream;
 pub use variable::Variable;
 
+use std::path::PathBuf;
+
 use reader::Reader;
 
 /// Everything that was configured.
@@ -36,6 +38,8 @@ pub struct Settings {
     pub upstream: Upstream,
     /// Exceptions to where we look.
     pub probing: Probing,
+    /// Where decisions and finished runs are kept; none means that nothing is.
+    pub data: Option<PathBuf>,
     /// What is logged, and how.
     pub log: LogSettings,
     /// How much and how long; not configured but by tests.
@@ -67,6 +71,7 @@ impl Settings {
         let listening = Listening::read(&mut reader);
         let upstream = Upstream::read(&mut reader);
         let probing = Probing::read(&mut reader);
+        let data = reader.path(variable::READINESS_DATA);
         let log = LogSettings::read(&mut reader);
         let errors = reader.errors;
         match (upstream, errors.is_empty()) {
@@ -75,6 +80,7 @@ impl Settings {
                 listening,
                 upstream,
                 probing,
+                data,
                 log,
                 limits: Limits::default(),
             }),

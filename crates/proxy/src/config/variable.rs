@@ -64,6 +64,8 @@ variables! {
     READINESS_EXPECTED_APPLICATION_ID = "1000000000000001";
     /// Checks a person has looked into where no machine can; they count for READINESS_PRODUCT.
     READINESS_CONFIRMED = "webhook-events-are-selected";
+    /// A folder to keep decisions and finished runs in. Without it nothing is kept.
+    READINESS_DATA = "/var/lib/checkout-readiness";
     /// Exact exceptions to where the proxy looks, for development.
     READINESS_PROBE_ALLOW = "localhost:8443";
     /// An authority to trust at those exceptions, a PEM file.

@@ -1,7 +1,11 @@
 //! The interface: one endpoint a file, and the layers every request passes.
 
+mod changes;
 mod checks;
+mod decisions;
 mod healthz;
+mod history;
+mod memory;
 mod metrics;
 mod openapi;
 mod profile;
@@ -31,6 +35,10 @@ use crate::problem::{Code, Problem};
 
 /// Where runs are asked for.
 pub const RUNS: &str = "/api/v1/runs";
+/// Where decisions are written down.
+pub const DECISIONS: &str = "/api/v1/decisions";
+/// Where two reports are compared.
+pub const CHANGES: &str = "/api/v1/changes";
 
 /// What the endpoints share.
 #[derive(Clone, Debug)]
@@ -72,7 +80,11 @@ fn described() -> OpenApiRouter<Shared> {
     OpenApiRouter::with_openapi(Description::openapi())
         .routes(routes!(profile::profile))
         .routes(routes!(checks::checks))
-        .routes(routes!(runs::runs))
+        .routes(routes!(runs::runs, history::kept_runs))
+        .routes(routes!(history::kept_run))
+        .routes(routes!(changes::since))
+        .routes(routes!(changes::between))
+        .routes(routes!(decisions::decisions, decisions::decide))
         .routes(routes!(healthz::healthz))
         .routes(routes!(readyz::readyz))
         .routes(routes!(metrics::metrics))

@@ -11,6 +11,7 @@ use serde::Serialize;
 use tokio::time::timeout;
 use utoipa::ToSchema;
 
+use super::memory::memory;
 use super::query::Query;
 use crate::engine::{Engine, VERSION};
 use crate::merchant::Merchant;
@@ -38,7 +39,7 @@ pub(super) struct ProfileAnswer {
     /// What is configured.
     configured: ConfiguredAnswer,
     /// What this server can do.
-    abilities: [Ability; 1],
+    abilities: Vec<Ability>,
     /// The merchant all this is about.
     merchant: String,
     /// Every merchant a request may name; only in the sandbox.
@@ -77,6 +78,8 @@ struct ConfiguredAnswer {
 enum Ability {
     /// `POST /api/v1/runs`.
     Runs,
+    /// `/api/v1/decisions`, and runs that are kept.
+    Memory,
 }
 
 /// A merchant of the sandbox.
@@ -126,7 +129,7 @@ pub(super) async fn profile(
         site: merchant.site,
         account: account(&engine, merchant).await,
         configured: configured(merchant),
-        abilities: [Ability::Runs],
+        abilities: abilities(&engine, merchant),
         merchant: merchant.id.clone(),
         merchants,
     }))
@@ -156,6 +159,12 @@ async fn account(engine: &Engine, merchant: &Merchant) -> Option<AccountAnswer> 
             .and_then(|form| form.application_id.as_deref())
             .map(masked),
     })
+}
+
+/// What is remembered is bound to an account, so the Access Token must tell whose it is.
+fn abilities(engine: &Engine, merchant: &Merchant) -> Vec<Ability> {
+    let memory = memory(engine, merchant).ok().map(|_| Ability::Memory);
+    std::iter::once(Ability::Runs).chain(memory).collect()
 }
 
 fn configured(merchant: &Merchant) -> ConfiguredAnswer {

@@ -2,6 +2,7 @@
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
+use checkout_readiness_checks::profile::Product;
 
 use crate::problem::{Code, Problem};
 
@@ -40,4 +41,20 @@ impl<S: Sync, const N: usize> FromRequestParts<S> for Query<N> {
         let pairs = url::form_urlencoded::parse(query.as_bytes());
         Ok(Self(pairs.into_owned().collect()))
     }
+}
+
+/// The product of that name.
+///
+/// # Errors
+///
+/// Names the products there are.
+pub(super) fn read_product(text: Option<String>) -> Result<Option<Product>, Problem> {
+    text.map(|text| {
+        Product::from_name(&text).ok_or_else(|| {
+            Problem::new(Code::UnknownProduct)
+                .field("product")
+                .allowed(Product::ALL.iter().map(|product| product.name()))
+        })
+    })
+    .transpose()
 }

@@ -29,6 +29,7 @@ use crate::engine::{Engine, VERSION};
 use crate::merchant::Merchant;
 use crate::metrics::UnderWay;
 use crate::observers::{Sighting, milliseconds, moment};
+use crate::storage::{Decision, settle};
 use dependencies::{Step, next_step};
 
 /// What somebody wants to know of a merchant.
@@ -76,6 +77,8 @@ struct Run {
     asked: FuturesUnordered<BoxFuture<'static, Sighting>>,
     unjudged: Vec<(&'static Check, Severity)>,
     outcomes: Vec<Outcome>,
+    /// What people decided before; absent until it was looked up.
+    decisions: Option<Vec<Decision>>,
     said: VecDeque<Event>,
     has_finished: bool,
     started_at: Timestamp,
@@ -145,6 +148,7 @@ impl Run {
                 plan: unjudged.iter().map(planned).collect(),
             }]),
             outcomes: Vec::with_capacity(unjudged.len()),
+            decisions: None,
             deadline: tokio::time::Instant::now() + engine.limits.run,
             since: Instant::now(),
             span: Span::current(),
@@ -169,13 +173,17 @@ impl Run {
             if self.has_finished {
                 return None;
             }
+            if self.decisions.is_none() {
+                let product = self.profile.product;
+                self.decisions = Some(self.engine.recall(&self.merchant, product).await);
+            }
             self.ask_what_can_be_asked();
             self.judge_what_can_be_judged();
             if !self.said.is_empty() {
                 continue;
             }
             if self.unjudged.is_empty() {
-                self.finish();
+                self.finish().await;
                 continue;
             }
             match timeout_at(self.deadline, self.asked.next()).await {
@@ -249,6 +257,7 @@ impl Run {
                     by: None,
                 });
             }
+            settle(&mut outcome, self.decisions.as_deref().unwrap_or_default());
             self.outcomes.push(outcome.clone());
             self.said.push_back(Event::Outcome { outcome });
         }
@@ -281,13 +290,16 @@ impl Run {
         }
     }
 
-    fn finish(&mut self) {
+    async fn finish(&mut self) {
         let outcomes = std::mem::take(&mut self.outcomes);
         let now = moment(jiff::Timestamp::now());
         let mut report = Report::assemble(VERSION, self.engine.mode, self.profile, now, outcomes);
         // A part of the checks can show that a shop is not ready, never that it is.
         if self.is_partial && report.verdict == Verdict::Ready {
             report.verdict = Verdict::Undecided;
+        }
+        if !self.is_partial {
+            self.engine.keep(&self.merchant, &report).await;
         }
         self.engine.metrics.count_run(report.verdict);
         self.span.in_scope(|| {

@@ -57,26 +57,42 @@ fn schema<'a>(description: &'a Value, path: &str, method: &str, status: &str) ->
     &kinds.values().next().unwrap()["schema"]
 }
 
+/// A body that is answered well at this address.
+fn body_of(path: &str) -> Value {
+    match path {
+        "/api/v1/decisions" => json!({
+            "product": "checkout-pro", "check": "webhook-events-are-selected", "kind": "confirm",
+            "reason": "compare_with_panel", "seen": "",
+        }),
+        _ => json!({}),
+    }
+}
+
 #[tokio::test]
 async fn every_described_address_is_served_with_the_status_and_kind_described() {
-    let served = serve(&[]).await;
+    let folder = tempfile::tempdir().unwrap();
+    let served = serve(&[("READINESS_DATA", folder.path().to_str().unwrap())]).await;
+    served.report(&json!({})).await;
     let description = description(&served).await;
     let mut described = BTreeSet::new();
     for (path, methods) in description["paths"].as_object().unwrap() {
         for (method, operation) in methods.as_object().unwrap() {
             described.insert(format!("{method} {path}"));
             let verb = Method::from_bytes(method.to_uppercase().as_bytes()).unwrap();
-            let mut request = served.http.request(verb, served.url(path));
+            let mut request = served
+                .http
+                .request(verb, served.url(&path.replace("{id}", "1")));
             if method == "post" {
-                request = request.json(&json!({}));
+                request = request.json(&body_of(path));
             }
             let answer = request.send().await.unwrap();
-            assert_eq!(answer.status(), 200, "{method} {path}");
+            let status = answer.status().as_str().to_owned();
+            assert!(answer.status().is_success(), "{method} {path} {status}");
             let kind = answer.headers()["content-type"]
                 .to_str()
                 .unwrap()
                 .to_owned();
-            let kinds = operation["responses"]["200"]["content"]
+            let kinds = operation["responses"][&status]["content"]
                 .as_object()
                 .unwrap();
             assert!(
@@ -87,11 +103,15 @@ async fn every_described_address_is_served_with_the_status_and_kind_described() 
     }
     let expected = [
         "get /api/v1/checks",
+        "get /api/v1/decisions",
         "get /api/v1/profile",
+        "get /api/v1/runs",
+        "get /api/v1/runs/{id}",
         "get /healthz",
         "get /metrics",
         "get /openapi.json",
         "get /readyz",
+        "post /api/v1/decisions",
         "post /api/v1/runs",
     ];
     assert_eq!(described, expected.map(str::to_owned).into());
@@ -99,9 +119,11 @@ async fn every_described_address_is_served_with_the_status_and_kind_described() 
 
 #[tokio::test]
 async fn every_answer_is_of_the_shape_described() {
+    let folder = tempfile::tempdir().unwrap();
     let served = serve(&[
         ("READINESS_SANDBOX", "slow=10ms,slowest=20ms"),
         ("READINESS_CONFIRMED", "webhook-events-are-selected"),
+        ("READINESS_DATA", folder.path().to_str().unwrap()),
     ])
     .await;
     let description = description(&served).await;
@@ -138,6 +160,27 @@ async fn every_answer_is_of_the_shape_described() {
                 assert_valid(&event, &line, id);
             }
         }
+    }
+    let mut decision = body_of("/api/v1/decisions");
+    for more in [json!({}), json!({ "by": "Ana", "note": "in the panel" })] {
+        decision
+            .as_object_mut()
+            .unwrap()
+            .extend(more.as_object().unwrap().clone());
+        let request = served.http.post(served.url("/api/v1/decisions"));
+        let kept = request.json(&decision).send().await.unwrap();
+        let shape = schema(&description, "/api/v1/decisions", "post", "201");
+        let kept = kept.json().await.unwrap();
+        assert_valid(&validator(&description, shape), &kept, "decision");
+    }
+    for (path, asked) in [
+        ("/api/v1/decisions", "/api/v1/decisions"),
+        ("/api/v1/decisions", "/api/v1/decisions?history=true"),
+        ("/api/v1/runs", "/api/v1/runs?merchant=argentina"),
+        ("/api/v1/runs/{id}", "/api/v1/runs/2"),
+    ] {
+        let shape = validator(&description, schema(&description, path, "get", "200"));
+        assert_valid(&shape, &answer(asked.to_owned()).await, asked);
     }
 }
 

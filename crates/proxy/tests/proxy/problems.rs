@@ -210,8 +210,13 @@ async fn addresses_and_methods_there_are_not_are_named() {
         let answer = served.get(path).send().await.unwrap();
         assert_eq!(code(answer).await, "not-found", "{path}");
     }
-    let answer = served.get("/api/v1/runs").send().await.unwrap();
-    assert_eq!(answer.headers()["allow"], "POST");
+    let answer = served
+        .http
+        .put(served.url("/api/v1/runs"))
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(answer.headers()["allow"], "POST,GET,HEAD");
     assert_eq!(code(answer).await, "method-not-allowed");
     let answer = served
         .http

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use crate::problem::{Code, Problem};
 
 /// The fields nobody has taken yet.
-pub(super) struct Fields(Map<String, Value>);
+pub(in crate::routes) struct Fields(Map<String, Value>);
 
 impl Fields {
     /// Reads a body.

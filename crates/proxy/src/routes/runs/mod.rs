@@ -1,6 +1,6 @@
 //! `POST /api/v1/runs`: one run, its events sent as they happen, one JSON object a line.
 
-mod fields;
+pub(super) mod fields;
 mod request;
 
 use std::convert::Infallible;
@@ -83,7 +83,7 @@ fn line(event: &Event) -> Result<Bytes, Infallible> {
 }
 
 /// A page of another site cannot send JSON without asking the browser, and the browser us, first.
-fn require_json(headers: &HeaderMap) -> Result<(), Problem> {
+pub(super) fn require_json(headers: &HeaderMap) -> Result<(), Problem> {
     let kind = headers
         .get(header::CONTENT_TYPE)
         .and_then(|kind| kind.to_str().ok());
@@ -99,7 +99,7 @@ fn require_json(headers: &HeaderMap) -> Result<(), Problem> {
     }
 }
 
-async fn read(request: Request, limits: &Limits) -> Result<Bytes, Problem> {
+pub(super) async fn read(request: Request, limits: &Limits) -> Result<Bytes, Problem> {
     let body = Limited::new(request.into_body(), limits.body_bytes);
     match timeout(limits.body, body.collect()).await {
         Ok(Ok(body)) => Ok(body.to_bytes()),
