@@ -5,6 +5,8 @@
 
 mod access;
 mod cast;
+#[cfg(unix)]
+mod ci;
 mod command;
 mod config;
 mod durability;
@@ -16,6 +18,8 @@ mod memory;
 mod problems;
 mod streaming;
 mod support;
+mod taking_away;
 mod tls;
 mod visits;
 mod widget;
+mod written_reports;
