@@ -129,9 +129,15 @@ fn push_coverage(text: &mut String, coverage: &Coverage, labels: &Labels) {
 fn push_bars(text: &mut String, bars: &[Bar], labels: &Labels) {
     begin_block(text);
     push(text, &[&sentence(&labels.groups), "\n\n"]);
-    let headings = [&labels.group, &labels.count, &labels.share, &labels.details];
+    let headings = [
+        &labels.group,
+        &labels.count,
+        &labels.share,
+        &labels.details,
+        &labels.steps,
+    ];
     push_row(text, headings.map(|label| cell(label)));
-    text.push_str("|---|--:|--:|---|\n");
+    text.push_str("|---|--:|--:|---|---|\n");
     for bar in bars {
         let details = if bar.details.is_empty() {
             String::new()
@@ -139,7 +145,9 @@ fn push_bars(text: &mut String, bars: &[Bar], labels: &Labels) {
             cell_code(&bar.details)
         };
         let (count, share) = (bar.count.to_string(), format!("{} %", bar.percent));
-        push_row(text, [cell(&bar.name), count, share, details]);
+        let advice = Some(cell(&bar.advice)).filter(|_| !bar.advice.is_empty());
+        let advice = advice.unwrap_or_default();
+        push_row(text, [cell(&bar.name), count, share, details, advice]);
     }
 }
 

@@ -70,6 +70,9 @@ fn push_entry(text: &mut String, section: &Section, entry: &Entry, labels: &Labe
     for bar in &entry.bars {
         let share = format!("{} ({} %)", bar.count, bar.percent);
         push_line(text, &["      ", &bar.name, ": ", &share]);
+        if !bar.advice.is_empty() {
+            push_line(text, &["        ", &bar.advice]);
+        }
     }
     for step in entry.numbered_steps() {
         push_line(text, &["    ", &step]);

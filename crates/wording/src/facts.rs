@@ -80,7 +80,7 @@ fn vocabulary(name: &str) -> String {
     match name {
         "topics" | "optional_topics" | "legacy_topics" => "facts.value.topic".to_owned(),
         "site" | "expected_site" | "application_site" | "offered_in" => "shared.site".to_owned(),
-        "product" => "shared.product".to_owned(),
+        "product" | "looks_like" => "shared.product".to_owned(),
         name => join(&["facts.value", name]),
     }
 }

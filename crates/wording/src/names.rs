@@ -1,9 +1,12 @@
 //! Names of everything that is not an outcome.
 
 use checkout_readiness_checks::contract::{
-    Counts, Group, Link, Mode, Requirement, Severity, Status, Verdict,
+    Counts, Group, ItemClass, ItemState, Link, Mode, RejectionGroup, Requirement, Severity, Status,
+    Verdict,
 };
+use checkout_readiness_checks::evidence::DataItem;
 use checkout_readiness_checks::profile::{Product, Site};
+use checkout_readiness_checks::sale::table::Aspect;
 
 use crate::catalog::{Catalog, counted, join};
 use crate::fill::fill;
@@ -103,6 +106,52 @@ pub fn counts(counts: &Counts, catalog: &dyn Catalog) -> Vec<String> {
 #[must_use]
 pub fn link(link: Link, catalog: &dyn Catalog) -> String {
     named("link", link.name(), catalog)
+}
+
+/// A datum of a sale.
+#[must_use]
+pub fn item(item: DataItem, catalog: &dyn Catalog) -> String {
+    of_sale("item", item.name(), catalog)
+}
+
+/// What was seen of a datum.
+#[must_use]
+pub fn item_state(state: ItemState, catalog: &dyn Catalog) -> String {
+    of_sale("state", state.name(), catalog)
+}
+
+/// How much a datum matters to the integration quality.
+#[must_use]
+pub fn item_class(class: ItemClass, catalog: &dyn Catalog) -> String {
+    of_sale("class", class.name(), catalog)
+}
+
+/// An aspect of the integration quality.
+#[must_use]
+pub fn aspect(aspect: Aspect, catalog: &dyn Catalog) -> String {
+    of_sale("aspect", aspect.name(), catalog)
+}
+
+/// Why payments were rejected, in a few words.
+#[must_use]
+pub fn rejection(group: RejectionGroup, catalog: &dyn Catalog) -> String {
+    catalog
+        .text(&join(&["sale.rejection", group.name(), "name"]))
+        .unwrap_or_else(|| group.name().to_owned())
+}
+
+/// What to do about such rejections.
+#[must_use]
+pub fn rejection_advice(group: RejectionGroup, catalog: &dyn Catalog) -> String {
+    catalog
+        .text(&join(&["sale.rejection", group.name(), "advice"]))
+        .unwrap_or_default()
+}
+
+fn of_sale(kind: &str, name: &str, catalog: &dyn Catalog) -> String {
+    catalog
+        .text(&join(&["sale", kind, name]))
+        .unwrap_or_else(|| name.to_owned())
 }
 
 /// A check's neutral name, also before anything was looked at.

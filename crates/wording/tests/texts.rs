@@ -12,11 +12,16 @@ use std::collections::BTreeSet;
 
 use checkout_readiness_checks::check::shared;
 use checkout_readiness_checks::checks::webhook_events_are_selected::{every_topic, peculiarities};
-use checkout_readiness_checks::contract::{Link, Mode, Requirement, Severity, Status, Verdict};
-use checkout_readiness_checks::evidence::{CertificateProblem, Party, ResourceKind, Source, Why};
+use checkout_readiness_checks::contract::{
+    ItemClass, ItemState, Link, Mode, RejectionGroup, Requirement, Severity, Status, Verdict,
+};
+use checkout_readiness_checks::evidence::{
+    CertificateProblem, DataItem, Party, ResourceKind, Source, Why,
+};
 use checkout_readiness_checks::notified::Seat;
 use checkout_readiness_checks::profile::{Product, Site};
 use checkout_readiness_checks::registry;
+use checkout_readiness_checks::sale::table::Aspect;
 use checkout_readiness_wording::{Language, names, native};
 use support::{outcome, placeholders, texts, without_category};
 
@@ -160,6 +165,70 @@ fn every_word_of_a_document_is_used_by_the_reports_and_none_is_missing() {
     }
 }
 
+#[test]
+fn every_datum_and_rejection_has_its_words_in_every_language_and_none_is_left_over() {
+    let mut expected = BTreeSet::new();
+    macro_rules! expect_every {
+        ($table:literal, $type:ty) => {
+            expected.extend(
+                <$type>::ALL
+                    .iter()
+                    .map(|value| [$table, value.name()].join(".")),
+            )
+        };
+    }
+    expect_every!("item", DataItem);
+    expect_every!("class", ItemClass);
+    expect_every!("state", ItemState);
+    expect_every!("aspect", Aspect);
+    for group in RejectionGroup::ALL {
+        for key in ["name", "advice"] {
+            expected.insert(["rejection", group.name(), key].join("."));
+        }
+    }
+    for language in Language::ALL {
+        let found = keys(language, "sale");
+        assert_eq!(found, expected, "{}/sale.toml", language.code());
+    }
+}
+
+#[test]
+fn every_datum_and_rejection_is_found_by_its_name() {
+    for language in Language::ALL {
+        let catalog = native::catalog(language);
+        let mut labels = BTreeSet::new();
+        for item in DataItem::ALL {
+            let label = names::item(*item, catalog);
+            assert!(labels.insert(label.clone()), "two items are called {label}");
+        }
+        let text = |path: &str| texts(language).remove(path).expect("the text exists");
+        let (state, class) = (ItemState::TooLong, ItemClass::BestPractice);
+        let group = RejectionGroup::ThreeDs;
+        for (found, path) in [
+            (names::item(DataItem::Email, catalog), "sale.item.email"),
+            (names::item_state(state, catalog), "sale.state.too_long"),
+            (
+                names::item_class(class, catalog),
+                "sale.class.best_practice",
+            ),
+            (
+                names::aspect(Aspect::Security, catalog),
+                "sale.aspect.security",
+            ),
+            (
+                names::rejection(group, catalog),
+                "sale.rejection.three_ds.name",
+            ),
+            (
+                names::rejection_advice(group, catalog),
+                "sale.rejection.three_ds.advice",
+            ),
+        ] {
+            assert_eq!(found, text(path));
+        }
+    }
+}
+
 /// `could_not_look.<party>.<why>.failure` or `.steps`, which may be there or not.
 fn is_of_a_known_cause(key: &str) -> bool {
     match key.split('.').collect::<Vec<_>>()[..] {
@@ -206,8 +275,10 @@ fn every_fact_of_an_example_has_a_label_in_every_language() {
         let labels = keys(language, "facts.label");
         for check in registry::ALL {
             for example in (check.examples)() {
-                for (name, _) in outcome(check, &example).details.0 {
-                    assert!(labels.contains(&name), "{}: {name}", language.code());
+                // What an answer waits for is not shown as a fact.
+                let details = outcome(check, &example).details.0;
+                for (name, _) in details.iter().filter(|(name, _)| name != "waits_for") {
+                    assert!(labels.contains(name), "{}: {name}", language.code());
                 }
             }
         }
@@ -219,8 +290,10 @@ fn every_label_is_of_a_fact_that_some_check_tells() {
     let sources = concat!(env!("CARGO_MANIFEST_DIR"), "/../checks/src");
     let mut code = std::fs::read_to_string([sources, "/judge.rs"].concat()).unwrap();
     code.push_str(&std::fs::read_to_string([sources, "/check.rs"].concat()).unwrap());
-    for file in std::fs::read_dir([sources, "/checks"].concat()).unwrap() {
-        code.push_str(&std::fs::read_to_string(file.unwrap().path()).unwrap());
+    for folder in ["/checks", "/sale"] {
+        for file in std::fs::read_dir([sources, folder].concat()).unwrap() {
+            code.push_str(&std::fs::read_to_string(file.unwrap().path()).unwrap());
+        }
     }
     for label in keys(Language::En, "facts.label") {
         assert!(

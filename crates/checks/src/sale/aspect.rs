@@ -4,7 +4,7 @@
 use super::choice::{Choice, Origin, choose, origin, waiting};
 use super::coverage::Coverage;
 use super::table::{Aspect, asked};
-use super::view::{findings, is_of_origin};
+use super::view::{findings, hides_what_it_shows};
 use crate::check::{Finding, Reason, reasons};
 use crate::contract::{ItemClass, ItemFinding, ItemState};
 use crate::evidence::{DataItem, Evidence, Source};
@@ -45,8 +45,7 @@ pub fn judge(aspect: Aspect, profile: &Profile, evidence: &Evidence) -> Finding 
     }
     let origin = origin(product, &sale, evidence);
     let hidden = || asked(product, aspect).filter(|line| is_hidden_requirement(line.item, &items));
-    let hidden_by_origin =
-        !matches!(origin, Origin::Seen) && hidden().any(|line| is_of_origin(line, product, &sale));
+    let hidden_by_origin = hides_what_it_shows(hidden(), product, &sale, &origin);
     // What could have been seen, had looking worked, keeps the question open before anything else.
     let blind = match &origin {
         Origin::Blind(blind) if hidden_by_origin => Some(blind.clone()),

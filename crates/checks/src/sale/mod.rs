@@ -6,6 +6,7 @@
 //! what follows. [`rejection`] sorts rejected payments; [`snippet`] writes examples to send.
 
 pub mod aspect;
+mod beside;
 pub mod choice;
 pub mod coverage;
 pub mod rejection;

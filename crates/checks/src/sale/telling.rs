@@ -4,9 +4,9 @@
 use super::choice::{Choice, Origin, Sale, choose, origin, waiting};
 use super::coverage::Coverage;
 use super::table::{Line, line};
-use super::view::findings;
+use super::view::{findings, hides_what_it_shows};
 use crate::check::{Finding, Reason, reasons};
-use crate::contract::{ItemFinding, ItemState};
+use crate::contract::ItemState;
 use crate::evidence::{DataItem, Evidence};
 use crate::profile::Profile;
 
@@ -39,19 +39,25 @@ fn judge_sale(
     sale: &Sale<'_>,
     evidence: &Evidence,
 ) -> Finding {
+    let product = profile.product;
     let lines: Vec<&Line> = items.iter().filter_map(|item| line(*item)).collect();
-    let items = findings(lines, profile.product, sale, evidence);
+    let items = findings(lines.iter().copied(), product, sale, evidence);
     let coverage = Coverage::of(&items);
-    let origin = origin(profile.product, sale, evidence);
-    let is_hidden = |item: &ItemFinding| item.state == ItemState::NotVisible;
-    if let Origin::Blind(blind) = origin
-        && items.iter().any(is_hidden)
-    {
+    let origin = origin(product, sale, evidence);
+    let hidden = || {
+        let states = lines.iter().zip(&items);
+        states
+            .filter(|(_, item)| item.state == ItemState::NotVisible)
+            .map(|(line, _)| *line)
+    };
+    let is_partly_hidden = hides_what_it_shows(hidden(), product, sale, &origin);
+    let is_hidden = coverage.visible == 0 || is_partly_hidden;
+    if let (Origin::Blind(blind), true) = (origin, is_hidden) {
         return blind.about(items);
     }
     let reason = if coverage.present < coverage.visible {
         &SOME_IS_MISSING
-    } else if coverage.visible == 0 {
+    } else if is_hidden {
         &CANNOT_BE_SEEN
     } else {
         &ALL_IS_SENT

@@ -3,13 +3,11 @@
 //! Seen anywhere is seen. Not seen is *missing* only where the document the sale was created with
 //! was read and would have shown it; everywhere else it is *not visible*.
 
+use super::beside::{self, seen_or, shown};
 use super::choice::{Origin, Sale, origin};
 use super::table::{Api, Line, header};
 use crate::contract::{ItemClass, ItemFinding, ItemState};
-use crate::evidence::{
-    CertificateProblem, DataItem, Endpoint, EndpointProblem, Evidence, Markup, MoneyReport,
-    Observation, SdkKind, Sent,
-};
+use crate::evidence::{DataItem, Evidence, Payment, Sent};
 use crate::profile::Product;
 
 use DataItem as Item;
@@ -55,10 +53,21 @@ fn field(line: &Line, product: Product, api: Option<Api>) -> Option<String> {
         .map(str::to_owned)
 }
 
-/// Whether the item was hidden only because the document that would show it was not seen.
+/// Whether one of these items is hidden although the document the sale was created with would show
+/// it: that document was not read, or does not list what documents of its kind show. An item that
+/// was listed as absent, and may be absent for a good reason, is not.
 #[must_use]
-pub fn is_of_origin(line: &Line, product: Product, sale: &Sale<'_>) -> bool {
-    api(product, sale).is_some_and(|api| line.field(api).is_some())
+pub fn hides_what_it_shows<'a>(
+    lines: impl IntoIterator<Item = &'a Line>,
+    product: Product,
+    sale: &Sale<'_>,
+    origin: &Origin,
+) -> bool {
+    let api = api(product, sale);
+    lines.into_iter().any(|line| {
+        api.is_some_and(|api| line.field(api).is_some())
+            && (!matches!(origin, Origin::Seen) || told(sale, line.item).is_none())
+    })
 }
 
 fn state(
@@ -87,14 +96,14 @@ fn state(
         })
     };
     match item {
-        Item::Ssl => endpoint(&evidence.checkout, ssl),
-        Item::Tls => endpoint(&evidence.checkout, tls),
-        Item::WebFrontEndSdk | Item::FrontEndSdkPro => front_end(evidence),
-        Item::DeviceId => seen_or(of_documents(), || device(evidence)),
-        Item::Settlement => report(&evidence.settlement_report),
-        Item::Release => report(&evidence.release_report),
-        Item::WebhooksIpn => seen_or(of_documents(), || webhook(evidence)),
-        Item::WebhooksPoint => in_application(evidence),
+        Item::Ssl => beside::ssl(evidence),
+        Item::Tls => beside::tls(evidence),
+        Item::WebFrontEndSdk | Item::FrontEndSdkPro => beside::front_end(evidence),
+        Item::DeviceId => seen_or(of_documents(), || beside::device(evidence)),
+        Item::Settlement => beside::report(&evidence.settlement_report),
+        Item::Release => beside::report(&evidence.release_report),
+        Item::WebhooksIpn => seen_or(of_documents(), || beside::webhook(evidence)),
+        Item::WebhooksPoint => beside::in_application(evidence),
         // Only a payment shows where it was taken.
         Item::StoreId | Item::PosId if sale.payment.is_none() => ItemState::NotVisible,
         Item::StoreId => seen_or(
@@ -135,23 +144,6 @@ fn state(
         | Item::HeaderTokenPoint
         | Item::Oauth => ItemState::NotVisible,
         _ => of_documents(),
-    }
-}
-
-fn shown(is_there: bool) -> ItemState {
-    if is_there {
-        ItemState::Present
-    } else {
-        ItemState::NotVisible
-    }
-}
-
-/// The first state, unless nothing can be told by it.
-fn seen_or(first: ItemState, other: impl FnOnce() -> ItemState) -> ItemState {
-    if first == ItemState::NotVisible {
-        other()
-    } else {
-        first
     }
 }
 
@@ -218,116 +210,11 @@ fn order_tells_payer(sale: &Sale<'_>) -> bool {
     .any(|sent| sent != Sent::Absent)
 }
 
-fn of_payment(sale: &Sale<'_>, holds: impl FnOnce(&crate::evidence::Payment) -> bool) -> ItemState {
+fn of_payment(sale: &Sale<'_>, holds: impl FnOnce(&Payment) -> bool) -> ItemState {
     shown(sale.payment.is_some_and(holds))
 }
 
-fn is_at_a_point(payment: &crate::evidence::Payment) -> bool {
+fn is_at_a_point(payment: &Payment) -> bool {
     payment.interaction.as_deref() == Some("POINT")
         || payment.operation_type.as_deref() == Some("pos_payment")
-}
-
-/// The checkout page's connection. What is reached by an exception is not what buyers meet.
-fn endpoint(
-    observation: &Observation<Endpoint>,
-    judge: impl FnOnce(&Endpoint) -> ItemState,
-) -> ItemState {
-    match observation.seen() {
-        Some(endpoint) if !endpoint.by_exception => judge(endpoint),
-        _ => ItemState::NotVisible,
-    }
-}
-
-fn ssl(endpoint: &Endpoint) -> ItemState {
-    match &endpoint.problem {
-        Some(EndpointProblem::Certificate { certificate, .. }) => match certificate {
-            CertificateProblem::OutdatedProtocol => ItemState::NotVisible,
-            _ => ItemState::Missing,
-        },
-        Some(_) => ItemState::NotVisible,
-        None => shown(endpoint.tls.is_some()),
-    }
-}
-
-fn tls(endpoint: &Endpoint) -> ItemState {
-    if let Some(EndpointProblem::Certificate {
-        certificate: CertificateProblem::OutdatedProtocol,
-        ..
-    }) = &endpoint.problem
-    {
-        return ItemState::Missing;
-    }
-    let version = endpoint.tls.as_ref().map(|tls| tls.version.as_str());
-    shown(matches!(version, Some("TLSv1.2" | "TLSv1.3")))
-}
-
-fn markups(evidence: &Evidence) -> impl Iterator<Item = &Markup> {
-    let page = evidence.page.seen().and_then(|page| page.markup.as_ref());
-    let checkout = evidence
-        .checkout
-        .seen()
-        .filter(|checkout| !checkout.by_exception)
-        .and_then(|checkout| checkout.markup.as_ref());
-    page.into_iter().chain(checkout)
-}
-
-fn has_script(markup: &Markup, kind: SdkKind) -> bool {
-    markup.scripts.iter().any(|script| script.kind == kind)
-}
-
-/// V2 that was seen is there; V1 in its place means it is not. Neither proves nothing: a page may
-/// load its scripts late, and another page may be the one where one pays.
-fn front_end(evidence: &Evidence) -> ItemState {
-    let has_v2 = markups(evidence).any(|markup| {
-        has_script(markup, SdkKind::V2) || markup.globals.is_some_and(|globals| globals.has_v2)
-    });
-    let has_v1 = markups(evidence).any(|markup| {
-        has_script(markup, SdkKind::V1) || markup.globals.is_some_and(|globals| globals.has_v1)
-    });
-    if has_v2 {
-        ItemState::Present
-    } else if has_v1 {
-        ItemState::Missing
-    } else {
-        ItemState::NotVisible
-    }
-}
-
-/// V2 makes the identifier of the device by itself unless somebody switched that off.
-fn device(evidence: &Evidence) -> ItemState {
-    let makes_it = |markup: &Markup| {
-        has_script(markup, SdkKind::Security)
-            || markup.globals.is_some_and(|globals| globals.has_device_id)
-            || (has_script(markup, SdkKind::V2) && !markup.fraud_prevention_is_off)
-    };
-    if markups(evidence).any(makes_it) {
-        ItemState::Present
-    } else if markups(evidence).any(|markup| markup.fraud_prevention_is_off) {
-        ItemState::Missing
-    } else {
-        ItemState::NotVisible
-    }
-}
-
-fn report(observation: &Observation<MoneyReport>) -> ItemState {
-    match observation.seen() {
-        Some(report) if report.is_scheduled == Some(true) || report.listed > Some(0) => {
-            ItemState::Present
-        }
-        Some(report) if report.is_configured == Some(false) => ItemState::Missing,
-        _ => ItemState::NotVisible,
-    }
-}
-
-fn in_application(evidence: &Evidence) -> ItemState {
-    let application = evidence.application.seen();
-    shown(application.is_some_and(|application| application.webhook_url.is_some()))
-}
-
-fn webhook(evidence: &Evidence) -> ItemState {
-    let on_payment = evidence.recent_payments.seen().is_some_and(|recent| {
-        let mut payments = recent.payments.iter();
-        payments.any(|payment| payment.notification_url.is_some())
-    });
-    seen_or(in_application(evidence), || shown(on_payment))
 }

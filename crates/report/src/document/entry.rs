@@ -80,6 +80,8 @@ pub struct Bar {
     pub percent: u32,
     /// What makes it up.
     pub details: String,
+    /// What to do about it.
+    pub advice: String,
 }
 
 impl Entry {
@@ -175,9 +177,9 @@ const fn urgency(state: ItemState) -> u8 {
 
 fn in_words(found: &ItemFinding, catalog: &dyn Catalog) -> Item {
     Item {
-        name: names::item(found.item, catalog),
+        name: words::item(found.item, catalog),
         state: found.state,
-        state_words: names::item_state(found.state, catalog),
+        state_words: words::item_state(found.state, catalog),
         field: found.field.as_deref().map(clean),
     }
 }
@@ -186,10 +188,11 @@ fn bars(outcome: &Outcome, catalog: &dyn Catalog) -> Vec<Bar> {
     let mut groups: Vec<_> = outcome.groups.iter().collect();
     groups.sort_by_key(|group| std::cmp::Reverse(group.count));
     let bar = |group: &checkout_readiness_checks::contract::CountedGroup| Bar {
-        name: names::rejection(group.group, catalog),
+        name: words::rejection(group.group, catalog),
         count: group.count,
         percent: group.percent.min(100),
         details: clean(&group.details.join(", ")),
+        advice: words::rejection_advice(group.group, catalog),
     };
     groups.into_iter().map(bar).collect()
 }

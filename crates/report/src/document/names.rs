@@ -1,7 +1,5 @@
-//! Labels of the document, and the names of what a report lists.
+//! Labels of the document.
 
-use checkout_readiness_checks::contract::{ItemState, RejectionGroup};
-use checkout_readiness_checks::evidence::DataItem;
 use checkout_readiness_wording::{Catalog, clean, counted, fill};
 
 /// A label of `locales/*/document.toml`.
@@ -28,21 +26,6 @@ pub fn counting(key: &str, count: u32, more: &[(&str, u32)], catalog: &dyn Catal
         };
         found.map(|number| number.to_string())
     })
-}
-
-/// A datum of a sale.
-pub fn item(item: DataItem, catalog: &dyn Catalog) -> String {
-    of("shared.item", item.name(), catalog)
-}
-
-/// What was seen of a datum.
-pub fn item_state(state: ItemState, catalog: &dyn Catalog) -> String {
-    of("shared.item_state", state.name(), catalog)
-}
-
-/// Who rejected payments, and why.
-pub fn rejection(group: RejectionGroup, catalog: &dyn Catalog) -> String {
-    of("shared.rejection", group.name(), catalog)
 }
 
 fn of(table: &str, key: &str, catalog: &dyn Catalog) -> String {

@@ -53,7 +53,9 @@ fn table_of(bars: &[Bar], labels: &Labels) -> Markup {
             table {
                 caption { (labels.groups) }
                 thead { tr {
-                    @for label in [&labels.group, &labels.count, &labels.share, &labels.details] {
+                    @for label in [
+                        &labels.group, &labels.count, &labels.share, &labels.details, &labels.steps,
+                    ] {
                         th scope="col" { (label) }
                     }
                 } }
@@ -64,6 +66,7 @@ fn table_of(bars: &[Bar], labels: &Labels) -> Markup {
                             td.number { (bar.count) }
                             td.number { (bar.percent) " %" }
                             td { code { (bar.details) } }
+                            td { (bar.advice) }
                         }
                     }
                 }

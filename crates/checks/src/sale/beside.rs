@@ -1,0 +1,134 @@
+//! What evidence beside the documents of a sale shows of an item: the checkout page and its
+//! connection, the reports, the application.
+
+use crate::contract::ItemState;
+use crate::evidence::{
+    CertificateProblem, Endpoint, EndpointProblem, Evidence, Markup, MoneyReport, Observation,
+    SdkKind,
+};
+
+/// Present where it is there; where it is not, nothing can be told by that.
+pub(super) fn shown(is_there: bool) -> ItemState {
+    if is_there {
+        ItemState::Present
+    } else {
+        ItemState::NotVisible
+    }
+}
+
+/// The first state, unless nothing can be told by it.
+pub(super) fn seen_or(first: ItemState, other: impl FnOnce() -> ItemState) -> ItemState {
+    if first == ItemState::NotVisible {
+        other()
+    } else {
+        first
+    }
+}
+
+/// The checkout page's connection. What is reached by an exception is not what buyers meet.
+fn checkout(evidence: &Evidence) -> Option<&Endpoint> {
+    let checkout = evidence.checkout.seen();
+    checkout.filter(|checkout| !checkout.by_exception)
+}
+
+/// A certificate that holds, whoever else trusts it.
+pub(super) fn ssl(evidence: &Evidence) -> ItemState {
+    let Some(endpoint) = checkout(evidence) else {
+        return ItemState::NotVisible;
+    };
+    match &endpoint.problem {
+        None => shown(endpoint.tls.is_some()),
+        Some(EndpointProblem::Certificate { certificate, .. })
+            if *certificate != CertificateProblem::OutdatedProtocol =>
+        {
+            ItemState::Missing
+        }
+        Some(_) => ItemState::NotVisible,
+    }
+}
+
+/// TLS 1.2 or newer.
+pub(super) fn tls(evidence: &Evidence) -> ItemState {
+    let Some(endpoint) = checkout(evidence) else {
+        return ItemState::NotVisible;
+    };
+    if let Some(EndpointProblem::Certificate {
+        certificate: CertificateProblem::OutdatedProtocol,
+        ..
+    }) = &endpoint.problem
+    {
+        return ItemState::Missing;
+    }
+    let version = endpoint.tls.as_ref().map(|tls| tls.version.as_str());
+    shown(matches!(version, Some("TLSv1.2" | "TLSv1.3")))
+}
+
+fn markups(evidence: &Evidence) -> impl Iterator<Item = &Markup> {
+    let page = evidence.page.seen().and_then(|page| page.markup.as_ref());
+    let checkout = checkout(evidence).and_then(|checkout| checkout.markup.as_ref());
+    page.into_iter().chain(checkout)
+}
+
+fn has_script(markup: &Markup, kind: SdkKind) -> bool {
+    markup.scripts.iter().any(|script| script.kind == kind)
+}
+
+/// V2 that was seen is there; V1 in its place means it is not. Neither proves nothing: a page may
+/// load its scripts late, and another page may be the one where one pays.
+pub(super) fn front_end(evidence: &Evidence) -> ItemState {
+    let has_v2 = markups(evidence).any(|markup| {
+        has_script(markup, SdkKind::V2) || markup.globals.is_some_and(|globals| globals.has_v2)
+    });
+    let has_v1 = markups(evidence).any(|markup| {
+        has_script(markup, SdkKind::V1) || markup.globals.is_some_and(|globals| globals.has_v1)
+    });
+    if has_v2 {
+        ItemState::Present
+    } else if has_v1 {
+        ItemState::Missing
+    } else {
+        ItemState::NotVisible
+    }
+}
+
+/// V2 makes the identifier of the device by itself unless somebody switched that off.
+pub(super) fn device(evidence: &Evidence) -> ItemState {
+    let makes_it = |markup: &Markup| {
+        has_script(markup, SdkKind::Security)
+            || markup.globals.is_some_and(|globals| globals.has_device_id)
+            || (has_script(markup, SdkKind::V2) && !markup.fraud_prevention_is_off)
+    };
+    if markups(evidence).any(makes_it) {
+        ItemState::Present
+    } else if markups(evidence).any(|markup| markup.fraud_prevention_is_off) {
+        ItemState::Missing
+    } else {
+        ItemState::NotVisible
+    }
+}
+
+/// A report that is made, or was.
+pub(super) fn report(observation: &Observation<MoneyReport>) -> ItemState {
+    match observation.seen() {
+        Some(report) if report.is_scheduled == Some(true) || report.listed > Some(0) => {
+            ItemState::Present
+        }
+        Some(report) if report.is_configured == Some(false) => ItemState::Missing,
+        _ => ItemState::NotVisible,
+    }
+}
+
+/// An address for notifications on the application.
+pub(super) fn in_application(evidence: &Evidence) -> ItemState {
+    let application = evidence.application.seen();
+    shown(application.is_some_and(|application| application.webhook_url.is_some()))
+}
+
+/// An address for notifications on the application or on a recent payment.
+pub(super) fn webhook(evidence: &Evidence) -> ItemState {
+    let on_payment = evidence.recent_payments.seen().is_some_and(|recent| {
+        let mut payments = recent.payments.iter();
+        payments.any(|payment| payment.notification_url.is_some())
+    });
+    seen_or(in_application(evidence), || shown(on_payment))
+}
