@@ -5,7 +5,10 @@ use std::sync::Arc;
 
 use serde_json::error::Category;
 
-use crate::calls::{Application, Body, Credential, Payment, PaymentMethod, PaymentPage, User};
+use crate::calls::{
+    Application, Body, Credential, MerchantOrder, Order, Payment, PaymentMethod, PaymentPage,
+    Preference, ReportConfig, ReportList, TerminalPage, User, Venues,
+};
 use crate::connector::SetupError;
 use crate::error::Failed;
 use crate::question::{FingerprintKey, Question};
@@ -49,6 +52,13 @@ pub(crate) struct Shelves {
     pub payment_methods: Shelf<Vec<PaymentMethod>>,
     pub payments: Shelf<Payment>,
     pub pages: Shelf<PaymentPage>,
+    pub merchant_orders: Shelf<MerchantOrder>,
+    pub preferences: Shelf<Preference>,
+    pub orders: Shelf<Order>,
+    pub report_configs: Shelf<ReportConfig>,
+    pub report_lists: Shelf<ReportList>,
+    pub terminals: Shelf<TerminalPage>,
+    pub venues: Shelf<Venues>,
 }
 
 impl Client {
@@ -65,6 +75,13 @@ impl Client {
             payment_methods: Shelf::new(&configuration),
             payments: Shelf::new(&configuration),
             pages: Shelf::new(&configuration),
+            merchant_orders: Shelf::new(&configuration),
+            preferences: Shelf::new(&configuration),
+            orders: Shelf::new(&configuration),
+            report_configs: Shelf::new(&configuration),
+            report_lists: Shelf::new(&configuration),
+            terminals: Shelf::new(&configuration),
+            venues: Shelf::new(&configuration),
         };
         let shared = Shared {
             transport: Transport::new(configuration)?,
@@ -156,8 +173,8 @@ fn read<T: Body>(body: &[u8]) -> Result<T, Malformation> {
         Category::Eof | Category::Syntax | Category::Io => Malformation::NotJson,
     })?;
     // The parser takes a list for an object and reads `[]` as one that tells nothing.
-    let opens = body.trim_ascii_start().first() == Some(&T::OPENING);
-    if opens {
+    let opening = body.trim_ascii_start().first();
+    if opening.is_some_and(|opening| T::OPENINGS.contains(opening)) {
         Ok(value)
     } else {
         Err(Malformation::OtherShape)

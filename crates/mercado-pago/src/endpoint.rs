@@ -17,8 +17,32 @@ pub enum Endpoint {
     PaymentMethods,
     /// `GET /v1/payments/{id}`
     Payment,
-    /// `GET /v1/payments/search`
+    /// `GET /v1/payments/search` for the newest approved ones
     SearchPayments,
+    /// `GET /v1/payments/search` for all of some days
+    PaymentHistory,
+    /// `GET /merchant_orders/{id}`
+    MerchantOrder,
+    /// `GET /checkout/preferences/{id}`
+    Preference,
+    /// `GET /v1/orders/{id}`
+    Order,
+    /// `GET /v1/account/release_report/config`
+    ReleaseReportConfig,
+    /// `GET /v1/account/release_report/list`
+    ReleaseReportList,
+    /// `GET /v1/account/settlement_report/config`
+    SettlementReportConfig,
+    /// `GET /v1/account/settlement_report/list`
+    SettlementReportList,
+    /// `GET /terminals/v1/list`
+    Terminals,
+    /// `GET /point/integration-api/devices`
+    PointDevices,
+    /// `GET /users/{id}/stores/search`
+    Stores,
+    /// `GET /pos`
+    PointsOfSale,
 }
 
 impl Endpoint {
@@ -33,6 +57,18 @@ impl Endpoint {
             Self::PaymentMethods => "payment_methods",
             Self::Payment => "payment",
             Self::SearchPayments => "search_payments",
+            Self::PaymentHistory => "payment_history",
+            Self::MerchantOrder => "merchant_order",
+            Self::Preference => "preference",
+            Self::Order => "order",
+            Self::ReleaseReportConfig => "release_report_config",
+            Self::ReleaseReportList => "release_report_list",
+            Self::SettlementReportConfig => "settlement_report_config",
+            Self::SettlementReportList => "settlement_report_list",
+            Self::Terminals => "terminals",
+            Self::PointDevices => "point_devices",
+            Self::Stores => "stores",
+            Self::PointsOfSale => "points_of_sale",
         }
     }
 }

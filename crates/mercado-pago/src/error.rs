@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use crate::{Endpoint, ServiceProblem};
+use crate::{Answer, Endpoint, ServiceProblem};
 
 /// A call that brought no answer.
 ///
@@ -122,6 +122,25 @@ impl Error {
     #[must_use]
     pub fn problem(&self) -> Option<&ServiceProblem> {
         self.0.problem.as_ref()
+    }
+
+    /// Whether the answer came with one of these statuses and says just this: some errors are
+    /// answers.
+    pub(crate) fn says(&self, statuses: &[u16], code: &str) -> bool {
+        let has_status = self
+            .status()
+            .is_some_and(|status| statuses.contains(&status));
+        has_status && self.problem().and_then(ServiceProblem::code) == Some(code)
+    }
+
+    /// This error taken as the answer it is.
+    pub(crate) fn answered<T>(&self, value: T) -> Answer<T> {
+        Answer {
+            value,
+            asked_at: self.asked_at(),
+            elapsed: self.elapsed(),
+            request_id: self.request_id().map(str::to_owned),
+        }
     }
 
     /// When the question was first sent.

@@ -1,10 +1,8 @@
 //! Lenient reading of single fields: what an answer leaves out or empty is absent.
 
-use std::fmt;
-
 use jiff::Timestamp;
 use serde::Deserialize;
-use serde::de::{Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserializer, Error as _};
 
 /// A number or a text, as Mercado Pago writes ids either way.
 #[derive(Deserialize)]
@@ -52,67 +50,6 @@ where
     T: Deserialize<'de> + Default,
 {
     Ok(Option::deserialize(deserializer)?.unwrap_or_default())
-}
-
-/// Whether a field holds something, read without keeping what it holds, because it may be
-/// personal. Null, `""`, `{}`, `[]`, and objects and lists of nothing but these, hold nothing.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Filled(pub bool);
-
-impl<'de> Deserialize<'de> for Filled {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(FilledVisitor).map(Self)
-    }
-}
-
-struct FilledVisitor;
-
-impl<'de> Visitor<'de> for FilledVisitor {
-    type Value = bool;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("any value")
-    }
-
-    fn visit_unit<E>(self) -> Result<bool, E> {
-        Ok(false)
-    }
-
-    fn visit_bool<E>(self, _: bool) -> Result<bool, E> {
-        Ok(true)
-    }
-
-    fn visit_i64<E>(self, _: i64) -> Result<bool, E> {
-        Ok(true)
-    }
-
-    fn visit_u64<E>(self, _: u64) -> Result<bool, E> {
-        Ok(true)
-    }
-
-    fn visit_f64<E>(self, _: f64) -> Result<bool, E> {
-        Ok(true)
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<bool, E> {
-        Ok(!text.trim().is_empty())
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<bool, A::Error> {
-        let mut filled = false;
-        while let Some(Filled(element)) = list.next_element()? {
-            filled |= element;
-        }
-        Ok(filled)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<bool, A::Error> {
-        let mut filled = false;
-        while let Some((IgnoredAny, Filled(value))) = object.next_entry()? {
-            filled |= value;
-        }
-        Ok(filled)
-    }
 }
 
 #[cfg(test)]
@@ -167,40 +104,6 @@ mod tests {
             r#"{"moment":"yesterday"}"#,
         ] {
             assert_eq!(moment(json), None, "{json}");
-        }
-    }
-
-    #[test]
-    fn nothing_inside_something_is_still_nothing() {
-        for json in [
-            "null",
-            r#""""#,
-            r#"" ""#,
-            "{}",
-            "[]",
-            r#"{"a":null,"b":{"c":""}}"#,
-            "[null,{}]",
-        ] {
-            assert_eq!(
-                serde_json::from_str::<Filled>(json).unwrap(),
-                Filled(false),
-                "{json}"
-            );
-        }
-        for json in [
-            "0",
-            "-1",
-            "1.5",
-            "false",
-            r#""a""#,
-            r#"{"a":{"b":"c"}}"#,
-            "[0]",
-        ] {
-            assert_eq!(
-                serde_json::from_str::<Filled>(json).unwrap(),
-                Filled(true),
-                "{json}"
-            );
         }
     }
 }

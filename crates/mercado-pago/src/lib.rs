@@ -21,14 +21,16 @@ mod ids;
 mod problem;
 mod question;
 mod retry;
+mod sale;
 mod shelf;
 mod transport;
 
 pub use answer::Answer;
 pub use base_url::{BaseUrl, BaseUrlError};
 pub use calls::{
-    Application, Buyer, Credential, Item, Order, Paging, Payment, PaymentMethod, PaymentPage,
-    Permission, Search, User, UserStatus,
+    Application, Collector, Credential, FoundPayment, Frequency, MerchantOrder, Order, Paging,
+    Payment, PaymentHistory, PaymentMethod, PaymentPage, Permission, Preference, ReferenceMark,
+    ReportConfig, ReportKind, ReportList, Search, Terminal, TerminalList, User, UserStatus, Venues,
 };
 pub use client::{Client, Freshness};
 pub use configuration::{Attempt, AttemptListener, Configuration};
@@ -36,6 +38,8 @@ pub use connector::SetupError;
 pub use credentials::{AccessToken, PublicKey};
 pub use endpoint::Endpoint;
 pub use error::{Error, ErrorKind, Malformation};
-pub use fields::Filled;
-pub use ids::{ApplicationId, InvalidId, PaymentId};
+pub use ids::{
+    ApplicationId, InvalidId, InvalidOrderId, InvalidPreferenceId, InvalidSaleId, MerchantOrderId,
+    OrderId, PaymentId, PreferenceId, SaleId, UserId,
+};
 pub use problem::{ServiceProblem, Shape};

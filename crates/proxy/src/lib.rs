@@ -15,6 +15,7 @@ pub mod config;
 pub mod engine;
 pub mod guard;
 pub mod log;
+pub mod measurement;
 pub mod merchant;
 pub mod metrics;
 mod observers;

@@ -4,14 +4,18 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 
-use checkout_readiness_checks::evidence::{Declared, PublicKeyForm, PublicKeyShape, TokenForm};
+use checkout_readiness_checks::evidence::{
+    Declared, Development, PublicKeyForm, PublicKeyShape, TokenForm,
+};
 use checkout_readiness_checks::profile::{Product, Site};
-use checkout_readiness_mercado_pago::{AccessToken, PublicKey};
+use checkout_readiness_mercado_pago::{AccessToken, PublicKey, SaleId};
 use checkout_readiness_sandbox as sandbox;
+use jiff::civil::Date;
 use secrecy::SecretString;
 use url::Url;
 
 use crate::guard::without_query;
+use crate::measurement::{Measurement, days_between, today};
 
 /// What an operator configures of one merchant. `Debug` shows its name alone: even an address may
 /// carry a secret in its query.
@@ -37,6 +41,14 @@ pub struct Merchant {
     pub expected_user_id: Option<String>,
     /// The application its credentials should belong to.
     pub expected_application_id: Option<String>,
+    /// How the credentials compare with those of development, where those were given.
+    pub development: Development,
+    /// The day the Access Token was issued, where the operator says so.
+    pub token_issued_on: Option<Date>,
+    /// The payment or order to look into, where the operator names one.
+    pub sale: Option<SaleId>,
+    /// The last measurement of the integration quality the operator knows of.
+    pub quality: Option<Measurement>,
     /// Checks a person has looked into where no machine can, for the configured product.
     pub confirmed: BTreeSet<&'static str>,
 }
@@ -65,6 +77,10 @@ impl Merchant {
             checkout_url: None,
             expected_user_id: None,
             expected_application_id: None,
+            development: Development::default(),
+            token_issued_on: None,
+            sale: None,
+            quality: None,
             confirmed: BTreeSet::new(),
         }
     }
@@ -121,6 +137,10 @@ impl Merchant {
             expected_application_id: self.expected_application_id.clone(),
             webhook_url: self.webhook_url.clone(),
             checkout_url: checkout_url.map(without_query),
+            // Somewhere on Earth it is tomorrow already.
+            days_since_token_issued: self
+                .token_issued_on
+                .map(|day| days_between(day, today()).max(0)),
             ..Declared::default()
         }
     }

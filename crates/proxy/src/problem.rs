@@ -85,6 +85,12 @@ codes! {
     UnknownLanguage = "unknown-language", UNPROCESSABLE_ENTITY, "There is no such language.";
     /// The database fails.
     MemoryFailed = "memory-failed", SERVICE_UNAVAILABLE, "What is remembered cannot be read or written just now.";
+    /// No such heading.
+    UnknownRequirement = "unknown-requirement", UNPROCESSABLE_ENTITY, "There is no such requirement.";
+    /// Neither a payment nor an order.
+    InvalidPaymentId = "invalid-payment-id", UNPROCESSABLE_ENTITY, "That is no payment's or order's id.";
+    /// A measurement that cannot be one.
+    InvalidQuality = "invalid-quality", UNPROCESSABLE_ENTITY, "The quality measurement cannot be read.";
     /// No such merchant.
     UnknownMerchant = "unknown-merchant", NOT_FOUND, "There is no such merchant.";
     /// Evidence of a page that cannot be read.

@@ -1,10 +1,15 @@
-//! A payment as Mercado Pago nests it; fields that are personal become a yes or no while reading.
+//! A payment as Mercado Pago nests it; data of the sale become "sent" or not while reading.
 
+use checkout_readiness_checks::evidence::{DataItem, Told};
 use jiff::Timestamp;
 use serde::Deserialize;
 
-use super::{Buyer, Item, Order, Payment};
-use crate::fields::{Filled, moment, or_default, required_text, text};
+use super::Payment;
+use crate::fields::{moment, or_default, required_text, text};
+use crate::sale::{
+    Address, Amount, Anything, Choice, Document, Email, Items, Name, Phone, Reference, Said,
+    Statement, WebAddress, better, of_text, present,
+};
 
 #[derive(Deserialize)]
 pub(super) struct PaymentBody {
@@ -22,6 +27,8 @@ pub(super) struct PaymentBody {
     date_created: Option<Timestamp>,
     #[serde(default, deserialize_with = "moment")]
     date_approved: Option<Timestamp>,
+    #[serde(default)]
+    date_of_expiration: Said<Anything>,
     #[serde(default, deserialize_with = "text")]
     operation_type: Option<String>,
     #[serde(default, deserialize_with = "text")]
@@ -29,39 +36,57 @@ pub(super) struct PaymentBody {
     #[serde(default, deserialize_with = "text")]
     payment_type_id: Option<String>,
     #[serde(default, deserialize_with = "text")]
-    issuer_id: Option<String>,
+    currency_id: Option<String>,
+    #[serde(default)]
+    issuer_id: Said<Anything>,
     #[serde(default, deserialize_with = "text")]
     notification_url: Option<String>,
-    #[serde(default, deserialize_with = "text")]
-    statement_descriptor: Option<String>,
     #[serde(default)]
-    external_reference: Filled,
+    statement_descriptor: Said<Statement>,
     #[serde(default)]
-    device_id: Filled,
+    external_reference: Said<Reference>,
     #[serde(default)]
-    device_identifier: Filled,
+    device_id: Said<Anything>,
     #[serde(default)]
-    binary_mode: Option<bool>,
+    device_identifier: Said<Anything>,
+    #[serde(default)]
+    binary_mode: Said<Choice>,
     #[serde(default)]
     captured: Option<bool>,
-    #[serde(default, deserialize_with = "text")]
-    processing_mode: Option<String>,
+    #[serde(default)]
+    shipping_amount: Said<Amount>,
+    #[serde(default)]
+    transaction_amount_refunded: Said<Amount>,
+    #[serde(default)]
+    refunds: Said<Anything>,
     #[serde(default, deserialize_with = "text")]
     integrator_id: Option<String>,
     #[serde(default, deserialize_with = "text")]
     platform_id: Option<String>,
+    #[serde(default)]
+    sponsor_id: Said<Anything>,
     #[serde(default, deserialize_with = "text")]
     store_id: Option<String>,
     #[serde(default, deserialize_with = "text")]
     pos_id: Option<String>,
-    #[serde(default)]
-    order: Option<Order>,
+    #[serde(default, deserialize_with = "or_default")]
+    order: Order,
     #[serde(default, deserialize_with = "or_default")]
     point_of_interaction: Interaction,
     #[serde(default, deserialize_with = "or_default")]
     payer: Payer,
     #[serde(default, deserialize_with = "or_default")]
     additional_info: AdditionalInfo,
+}
+
+/// `{}`, or the order behind a payment. Checkout Pro's are of the type `mercadopago`.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Order {
+    #[serde(deserialize_with = "text")]
+    id: Option<String>,
+    #[serde(rename = "type", deserialize_with = "text")]
+    kind: Option<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -83,38 +108,44 @@ struct BusinessInfo {
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct Payer {
-    email: Filled,
-    identification: Filled,
+    id: Said<Anything>,
+    email: Said<Email>,
+    identification: Said<Document>,
+    first_name: Said<Name>,
+    last_name: Said<Name>,
+    phone: Said<Phone>,
 }
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct AdditionalInfo {
-    #[serde(deserialize_with = "or_default")]
-    items: Vec<Item>,
+    items: Items,
     #[serde(deserialize_with = "or_default")]
     payer: AdditionalPayer,
-    shipments: Filled,
+    #[serde(deserialize_with = "or_default")]
+    shipments: Shipments,
 }
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct AdditionalPayer {
-    first_name: Filled,
-    last_name: Filled,
-    phone: Filled,
-    address: Filled,
-    registration_date: Filled,
+    first_name: Said<Name>,
+    last_name: Said<Name>,
+    phone: Said<Phone>,
+    address: Said<Address>,
+    registration_date: Said<Anything>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Shipments {
+    receiver_address: Said<Address>,
 }
 
 impl From<PaymentBody> for Payment {
     fn from(body: PaymentBody) -> Self {
-        let AdditionalInfo {
-            items,
-            payer: told,
-            shipments,
-        } = body.additional_info;
         Self {
+            told: told(&body),
             id: body.id,
             status: body.status,
             status_detail: body.status_detail,
@@ -125,33 +156,94 @@ impl From<PaymentBody> for Payment {
             operation_type: body.operation_type,
             payment_method_id: body.payment_method_id,
             payment_type_id: body.payment_type_id,
-            issuer_id: body.issuer_id,
+            currency: body.currency_id,
             notification_url: body.notification_url,
-            statement_descriptor: body.statement_descriptor,
-            external_reference: body.external_reference,
-            device_id: Filled(body.device_id.0 || body.device_identifier.0),
-            binary_mode: body.binary_mode,
-            captured: body.captured,
-            processing_mode: body.processing_mode,
             integrator_id: body.integrator_id,
             platform_id: body.platform_id,
             store_id: body.store_id,
             pos_id: body.pos_id,
-            // An empty object stands for no order.
-            order: body.order.filter(|order| order.id.is_some()),
+            merchant_order_id: merchant_order_id(body.order),
             interaction: body.point_of_interaction.kind,
             interaction_sub_unit: body.point_of_interaction.business_info.sub_unit,
-            items,
-            buyer: Buyer {
-                email: body.payer.email,
-                identification: body.payer.identification,
-                first_name: told.first_name,
-                last_name: told.last_name,
-                phone: told.phone,
-                address: told.address,
-                registration_date: told.registration_date,
-                shipment: shipments,
-            },
         }
     }
+}
+
+/// Orders of the sister platform are no merchant orders of this shop's.
+fn merchant_order_id(order: Order) -> Option<String> {
+    let is_ours = order.kind.is_none_or(|kind| kind == "mercadopago");
+    order.id.filter(|_| is_ours)
+}
+
+/// What a payment shows of what was sent. A device's id, two steps of capturing and refunds leave a
+/// trace where they were used, and nothing that would prove that they were not.
+fn told(body: &PaymentBody) -> Told {
+    let mut told = Told::default();
+    let AdditionalInfo {
+        items,
+        payer: buyer,
+        shipments,
+    } = &body.additional_info;
+    let payer = &body.payer;
+    for (item, sent) in [
+        (DataItem::Email, payer.email.0),
+        (
+            DataItem::PayerFirstName,
+            better(buyer.first_name.0, payer.first_name.0),
+        ),
+        (
+            DataItem::PayerLastName,
+            better(buyer.last_name.0, payer.last_name.0),
+        ),
+        (DataItem::PayerIdentification, payer.identification.0),
+        (DataItem::PayerPhone, better(buyer.phone.0, payer.phone.0)),
+        (DataItem::Address, buyer.address.0),
+        (DataItem::PayerRegistrationDate, buyer.registration_date.0),
+        (DataItem::PayerId, payer.id.0),
+    ] {
+        told.put(item, sent);
+    }
+    items.tell(&mut told);
+    let is_at_point = body.operation_type.as_deref() == Some("pos_payment")
+        || body.point_of_interaction.kind.as_deref() == Some("POINT");
+    for (item, sent) in [
+        (DataItem::StatementDescriptor, body.statement_descriptor.0),
+        (DataItem::ExternalReference, body.external_reference.0),
+        (
+            DataItem::WebhooksIpn,
+            of_text::<WebAddress>(body.notification_url.as_deref()),
+        ),
+        (DataItem::BinaryMode, body.binary_mode.0),
+        (DataItem::DateOfExpiration, body.date_of_expiration.0),
+        (DataItem::ShipmentAmount, body.shipping_amount.0),
+        (DataItem::ReceiverAddress, shipments.receiver_address.0),
+        (DataItem::IssuerId, body.issuer_id.0),
+        (DataItem::PointPayment, present(is_at_point)),
+        (DataItem::StoreId, present(body.store_id.is_some())),
+        (DataItem::PosId, present(body.pos_id.is_some())),
+        (
+            DataItem::IntegratorId,
+            present(body.integrator_id.is_some()),
+        ),
+        (DataItem::PlatformId, present(body.platform_id.is_some())),
+        (DataItem::SponsorId, body.sponsor_id.0),
+    ] {
+        told.put(item, sent);
+    }
+    let has_device_id = body.device_id.is_filled() || body.device_identifier.is_filled();
+    let waits_for_capture =
+        body.captured == Some(false) && body.status.as_deref() == Some("authorized");
+    let was_given_back = body.refunds.is_filled()
+        || body.transaction_amount_refunded.is_filled()
+        || body.status.as_deref() == Some("refunded");
+    for (item, left_a_trace) in [
+        (DataItem::DeviceId, has_device_id),
+        (DataItem::AuthorizationAndCapture, waits_for_capture),
+        (DataItem::RefundsApi, was_given_back),
+    ] {
+        if left_a_trace {
+            told.put(item, present(true));
+        }
+    }
+    told
 }

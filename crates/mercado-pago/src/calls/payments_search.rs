@@ -1,8 +1,12 @@
 //! `GET /v1/payments/search`: the newest approved payments.
 
-use serde::Deserialize;
+use std::hash::{BuildHasher, RandomState};
+use std::sync::LazyLock;
 
-use super::Payment;
+use jiff::Timestamp;
+use serde::{Deserialize, Deserializer};
+
+use crate::fields::{moment, required_text, text};
 use crate::question::Question;
 use crate::{AccessToken, Answer, Client, Endpoint, Error};
 
@@ -44,17 +48,63 @@ impl Search {
 pub struct PaymentPage {
     /// The payments, newest first. An answer without the list counts as malformed, not as empty.
     #[serde(rename = "results")]
-    pub payments: Vec<Payment>,
+    pub payments: Vec<FoundPayment>,
     /// How many there are and how many were left out.
     #[serde(default)]
     pub paging: Option<Paging>,
+}
+
+/// A payment among many: what can be counted, and nothing of the sale itself.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct FoundPayment {
+    /// Its number.
+    #[serde(deserialize_with = "required_text")]
+    pub id: String,
+    /// For example `approved`.
+    #[serde(default, deserialize_with = "text")]
+    pub status: Option<String>,
+    /// For example `accredited` or `cc_rejected_high_risk`.
+    #[serde(default, deserialize_with = "text")]
+    pub status_detail: Option<String>,
+    /// When it was made.
+    #[serde(default, rename = "date_created", deserialize_with = "moment")]
+    pub created_at: Option<Timestamp>,
+    /// For example `BRL`.
+    #[serde(default, rename = "currency_id", deserialize_with = "text")]
+    pub currency: Option<String>,
+    /// For example `master`.
+    #[serde(default, deserialize_with = "text")]
+    pub payment_method_id: Option<String>,
+    /// Where notifications of this payment go.
+    #[serde(default, deserialize_with = "text")]
+    pub notification_url: Option<String>,
+    /// The shop's own reference, as something to compare and no more.
+    #[serde(
+        default,
+        rename = "external_reference",
+        deserialize_with = "reference_mark"
+    )]
+    pub reference: Option<ReferenceMark>,
+}
+
+/// What stands for a reference: the same for the same reference, in this process only. The
+/// reference itself may hold anything, an e-mail address for instance, and is not kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ReferenceMark(u64);
+
+fn reference_mark<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<ReferenceMark>, D::Error> {
+    static KEY: LazyLock<RandomState> = LazyLock::new(RandomState::new);
+    let reference = text(deserializer)?;
+    Ok(reference.map(|reference| ReferenceMark(KEY.hash_one(reference.trim()))))
 }
 
 /// Where a page stands among its like.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
 pub struct Paging {
-    /// All payments found.
+    /// All that were found.
     pub total: Option<u64>,
 }
 

@@ -55,11 +55,25 @@ impl PublicKey {
         )
     }
 
+    /// Whether the value has the form of a Public Key, and may be shown.
+    #[must_use]
+    pub fn is_usual(&self) -> bool {
+        self.is_usual
+    }
+
     /// The key itself, for the query that carries it.
     pub(crate) fn expose(&self) -> &str {
         self.value.expose_secret()
     }
 }
+
+impl PartialEq for PublicKey {
+    fn eq(&self, other: &Self) -> bool {
+        self.expose() == other.expose()
+    }
+}
+
+impl Eq for PublicKey {}
 
 impl fmt::Display for PublicKey {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

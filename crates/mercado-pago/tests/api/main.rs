@@ -4,8 +4,12 @@
 mod accounts;
 mod bytes_gone_wrong;
 mod failures;
+mod history;
+mod in_person;
 mod patience;
 mod payments;
+mod reports;
+mod sales;
 mod shapes;
 mod sharing;
 mod stand_in;

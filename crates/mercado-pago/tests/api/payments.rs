@@ -1,8 +1,9 @@
 //! Every recorded payment decodes into what it says, and shows nothing personal.
 
-use checkout_readiness_mercado_pago::{Filled, Payment, PaymentId, Search};
+use checkout_readiness_checks::evidence::{DataItem, Sent};
+use checkout_readiness_mercado_pago::{Payment, PaymentId, Search};
 
-use crate::stand_in::{saying, token};
+use crate::stand_in::{StandIn, fixture, saying, token};
 
 async fn payment(name: &str) -> Payment {
     let (stand_in, client) = saying(name).await;
@@ -19,6 +20,7 @@ async fn payment(name: &str) -> Payment {
         "Av. Exemplo",
         "900000000",
         "503143",
+        "ORDER-1001",
     ] {
         assert!(!printed.contains(personal), "{name}: {personal}");
     }
@@ -37,67 +39,150 @@ async fn a_complete_payment_shows_that_everything_was_sent_and_none_of_what_is_p
         payment.created_at.unwrap().to_string(),
         "2026-08-01T13:30:00Z"
     );
-    assert_eq!(
-        payment.statement_descriptor.as_deref(),
-        Some("EXAMPLESTORE")
-    );
+    assert_eq!(payment.currency.as_deref(), Some("BRL"));
     let notified = "https://store.example.invalid/mp/webhook?source_news=webhooks";
     assert_eq!(payment.notification_url.as_deref(), Some(notified));
-    assert_eq!(
-        (payment.external_reference, payment.device_id),
-        (Filled(true), Filled(false))
-    );
-    assert_eq!(payment.order, None);
-    let [item] = &payment.items[..] else {
-        panic!("{:?}", payment.items)
-    };
-    assert_eq!(item.category_id.as_deref(), Some("fashion"));
-    for sent in [
-        item.id,
-        item.title,
-        item.description,
-        item.quantity,
-        item.unit_price,
+    assert_eq!(payment.merchant_order_id, None);
+    for item in [
+        DataItem::Email,
+        DataItem::PayerFirstName,
+        DataItem::PayerLastName,
+        DataItem::PayerIdentification,
+        DataItem::PayerPhone,
+        DataItem::Address,
+        DataItem::PayerRegistrationDate,
+        DataItem::PayerId,
+        DataItem::ItemId,
+        DataItem::ItemTitle,
+        DataItem::ItemDescription,
+        DataItem::ItemCategoryId,
+        DataItem::ItemQuantity,
+        DataItem::ItemUnitPrice,
+        DataItem::StatementDescriptor,
+        DataItem::ExternalReference,
+        DataItem::WebhooksIpn,
+        DataItem::BinaryMode,
+        DataItem::ReceiverAddress,
+        DataItem::IssuerId,
     ] {
-        assert_eq!(sent, Filled(true));
+        assert_eq!(
+            payment.told.of(item),
+            Some(Sent::Present),
+            "{}",
+            item.name()
+        );
     }
-    let buyer = payment.buyer;
-    for sent in [
-        buyer.email,
-        buyer.identification,
-        buyer.first_name,
-        buyer.last_name,
-        buyer.phone,
-        buyer.address,
+    for item in [
+        DataItem::ItemPictureUrl,
+        DataItem::DateOfExpiration,
+        DataItem::ShipmentAmount,
+        DataItem::PointPayment,
+        DataItem::StoreId,
+        DataItem::PlatformId,
     ] {
-        assert_eq!(sent, Filled(true));
+        assert_eq!(payment.told.of(item), Some(Sent::Absent), "{}", item.name());
     }
-    assert_eq!(
-        (buyer.registration_date, buyer.shipment),
-        (Filled(true), Filled(true))
-    );
+}
+
+#[tokio::test]
+async fn what_a_payment_cannot_show_is_not_said_to_be_missing() {
+    let payment = payment("payment.approved.complete").await;
+    for item in [
+        DataItem::BackUrls,
+        DataItem::DeviceId,
+        DataItem::RefundsApi,
+        DataItem::AuthorizationAndCapture,
+        DataItem::MaxInstallments,
+        DataItem::Expiration,
+        DataItem::MarketingInformation,
+        DataItem::ExcludedPaymentMethods,
+        DataItem::IndustryData,
+        DataItem::PaymentIntentId,
+    ] {
+        assert_eq!(payment.told.of(item), None, "{}", item.name());
+    }
+}
+
+#[tokio::test]
+async fn traces_that_a_payment_bears_are_read() {
+    let mut body: serde_json::Value =
+        serde_json::from_str(&fixture("payment.approved.complete")).unwrap();
+    body["device_identifier"] = "armor.0000".into();
+    body["status"] = "authorized".into();
+    body["captured"] = false.into();
+    body["transaction_amount_refunded"] = 12.5.into();
+    body["shipping_amount"] = "7.00".into();
+    let stand_in = StandIn::saying(200, body.to_string()).await;
+    let id = PaymentId::parse("1").unwrap();
+    let told = stand_in
+        .client()
+        .payment(&token(), &id)
+        .await
+        .unwrap()
+        .value
+        .told;
+    for item in [
+        DataItem::DeviceId,
+        DataItem::AuthorizationAndCapture,
+        DataItem::RefundsApi,
+        DataItem::ShipmentAmount,
+    ] {
+        assert_eq!(told.of(item), Some(Sent::Present), "{}", item.name());
+    }
 }
 
 #[tokio::test]
 async fn a_poor_payment_shows_that_little_was_sent() {
     let payment = payment("payment.approved.poor").await;
-    assert_eq!(
-        (payment.external_reference, payment.items.len()),
-        (Filled(false), 0)
-    );
-    assert_eq!(
-        (payment.notification_url, payment.statement_descriptor),
-        (None, None)
-    );
-    assert_eq!(payment.buyer, Default::default());
+    assert_eq!(payment.notification_url, None);
+    for (item, sent) in &payment.told.0 {
+        // Who pays and who issued the card is known of every card payment.
+        let is_always_there = matches!(item, DataItem::PayerId | DataItem::IssuerId);
+        let expected = if is_always_there {
+            Sent::Present
+        } else {
+            Sent::Absent
+        };
+        assert_eq!(*sent, expected, "{}", item.name());
+    }
+}
+
+#[tokio::test]
+async fn values_of_examples_unknown_categories_and_texts_too_long_are_told_apart() {
+    let mut body: serde_json::Value =
+        serde_json::from_str(&fixture("payment.approved.complete")).unwrap();
+    body["payer"]["email"] = "test@test.com".into();
+    body["additional_info"]["items"][0]["title"] = "item".into();
+    body["additional_info"]["items"][0]["category_id"] = "clothes".into();
+    body["statement_descriptor"] = "THE EXAMPLE STORE OF THE WORLD".into();
+    let stand_in = StandIn::saying(200, body.to_string()).await;
+    let id = PaymentId::parse("1").unwrap();
+    let told = stand_in
+        .client()
+        .payment(&token(), &id)
+        .await
+        .unwrap()
+        .value
+        .told;
+    assert_eq!(told.of(DataItem::Email), Some(Sent::Placeholder));
+    assert_eq!(told.of(DataItem::ItemTitle), Some(Sent::Placeholder));
+    assert_eq!(told.of(DataItem::ItemCategoryId), Some(Sent::Unknown));
+    let too_long = Sent::TooLong {
+        length: 30,
+        most: 22,
+    };
+    assert_eq!(told.of(DataItem::StatementDescriptor), Some(too_long));
 }
 
 #[tokio::test]
 async fn every_other_payment_is_read_too() {
-    let order = payment("payment.checkout_pro.mla").await.order.unwrap();
+    let payment_of_pro = payment("payment.checkout_pro.mla").await;
     assert_eq!(
-        (order.id.as_deref(), order.kind.as_deref()),
-        (Some("34000000001"), Some("mercadopago"))
+        (
+            payment_of_pro.merchant_order_id.as_deref(),
+            payment_of_pro.interaction.as_deref()
+        ),
+        (Some("34000000001"), Some("CHECKOUT"))
     );
     assert_eq!(
         payment("payment.of_other_collector")
@@ -114,12 +199,34 @@ async fn every_other_payment_is_read_too() {
             .as_deref(),
         Some("pix")
     );
-    assert_eq!(
-        payment("payment.point.mlb").await.interaction.as_deref(),
-        Some("POINT")
-    );
+    let in_person = payment("payment.point.mlb").await;
+    assert_eq!(in_person.interaction.as_deref(), Some("POINT"));
+    for item in [DataItem::PointPayment, DataItem::StoreId, DataItem::PosId] {
+        assert_eq!(in_person.told.of(item), Some(Sent::Present));
+    }
     let detail = payment("payment.rejected.high_risk").await.status_detail;
     assert_eq!(detail.as_deref(), Some("cc_rejected_high_risk"));
+}
+
+#[tokio::test]
+async fn an_order_of_the_sister_platform_is_no_merchant_order() {
+    for (order, expected) in [
+        (r#"{"id":"7","type":"mercadolibre"}"#, None),
+        (r#"{"id":7,"type":"mercadopago"}"#, Some("7")),
+        (r#"{"id":7}"#, Some("7")),
+        ("{}", None),
+        ("null", None),
+    ] {
+        let stand_in = StandIn::saying(200, format!(r#"{{"id":1,"order":{order}}}"#)).await;
+        let id = PaymentId::parse("1").unwrap();
+        let payment = stand_in
+            .client()
+            .payment(&token(), &id)
+            .await
+            .unwrap()
+            .value;
+        assert_eq!(payment.merchant_order_id.as_deref(), expected, "{order}");
+    }
 }
 
 #[tokio::test]
@@ -130,9 +237,10 @@ async fn the_newest_payments_are_looked_for_in_less_than_a_year() {
         .await
         .unwrap()
         .value;
+    let newest = page.payments.first().unwrap();
     assert_eq!(
-        page.payments.first().map(|payment| payment.id.as_str()),
-        Some("1300000000001")
+        (newest.id.as_str(), newest.currency.as_deref()),
+        ("1300000000001", Some("BRL"))
     );
     assert_eq!(page.paging.and_then(|paging| paging.total), Some(2));
     let target = "/v1/payments/search?sort=date_created&criteria=desc&range=date_created\

@@ -3,6 +3,7 @@
 //! In reading order: [`variable`] names what can be set, [`Given`] is the text of it, [`Settings`]
 //! is what it means. Errors name the setting, what is wrong and an example, never a value.
 
+mod declared;
 mod error;
 mod given;
 mod language;
@@ -14,6 +15,7 @@ mod reader;
 mod upstream;
 pub mod variable;
 
+pub use declared::{read_quality, read_sale};
 pub use error::{ConfigError, ConfigErrors};
 pub use given::Given;
 pub use language::language_tag;

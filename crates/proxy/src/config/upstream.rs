@@ -7,6 +7,7 @@ use checkout_readiness_mercado_pago::BaseUrl;
 use checkout_readiness_sandbox as sandbox;
 use secrecy::SecretString;
 
+use super::declared::with_declarations;
 use super::reader::{
     Reader, read_confirmable, read_digits, read_page_url, read_product, read_site,
 };
@@ -89,7 +90,7 @@ fn read_merchant(reader: &mut Reader<'_>) -> Merchant {
     if let Some(text) = reader.text(MP_PUBLIC_KEY) {
         merchant = merchant.with_public_key(text);
     }
-    Merchant {
+    let merchant = Merchant {
         product: reader.read(READINESS_PRODUCT, read_product),
         site: reader.read(READINESS_SITE, read_site),
         webhook_secret: reader.trimmed(MP_WEBHOOK_SECRET).map(SecretString::from),
@@ -99,5 +100,6 @@ fn read_merchant(reader: &mut Reader<'_>) -> Merchant {
         expected_user_id: reader.read(READINESS_EXPECTED_USER_ID, read_digits),
         expected_application_id: reader.read(READINESS_EXPECTED_APPLICATION_ID, read_digits),
         ..merchant
-    }
+    };
+    with_declarations(reader, merchant)
 }

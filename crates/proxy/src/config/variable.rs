@@ -12,12 +12,12 @@ pub struct Variable {
 }
 
 macro_rules! variables {
-    ($(#[doc = $about:literal] $name:ident = $example:literal;)+) => {
+    ($($(#[doc = $about:literal])+ $name:ident = $example:literal;)+) => {
         $(
-            #[doc = $about]
+            $(#[doc = $about])+
             pub const $name: Variable = Variable {
                 name: stringify!($name),
-                about: $about,
+                about: concat!($($about),+),
                 example: $example,
             };
         )+
@@ -62,6 +62,17 @@ variables! {
     READINESS_EXPECTED_USER_ID = "100000001";
     /// The application the credentials should belong to.
     READINESS_EXPECTED_APPLICATION_ID = "1000000000000001";
+    /// The Public Key used in development, to tell that the shop uses another; compared here, never
+    /// passed on.
+    READINESS_DEVELOPMENT_PUBLIC_KEY = "APP_USR-00000000-0000-4000-8000-000000000002";
+    /// The application used in development, to tell that the shop uses another.
+    READINESS_DEVELOPMENT_APPLICATION_ID = "1000000000000002";
+    /// The day the Access Token was issued.
+    READINESS_TOKEN_ISSUED_ON = "2026-11-01";
+    /// The payment or order to look into; otherwise the newest approved payment.
+    READINESS_PAYMENT_ID = "1300000000001";
+    /// The last measurement of the integration quality: score, day, and payment or order if known.
+    READINESS_QUALITY = "score=85,on=2026-11-01,payment=1300000000001";
     /// Checks a person has looked into where no machine can; they count for READINESS_PRODUCT.
     READINESS_CONFIRMED = "webhook-events-are-selected";
     /// A folder to keep decisions and finished runs in. Without it nothing is kept.
@@ -89,6 +100,11 @@ pub const LIVE_ONLY: &[Variable] = &[
     READINESS_CHECKOUT_URL,
     READINESS_EXPECTED_USER_ID,
     READINESS_EXPECTED_APPLICATION_ID,
+    READINESS_DEVELOPMENT_PUBLIC_KEY,
+    READINESS_DEVELOPMENT_APPLICATION_ID,
+    READINESS_TOKEN_ISSUED_ON,
+    READINESS_PAYMENT_ID,
+    READINESS_QUALITY,
     READINESS_PROBE_ALLOW,
     READINESS_PROBE_CA,
 ];

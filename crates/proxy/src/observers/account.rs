@@ -19,7 +19,7 @@ fn facts(user: User) -> Account {
         user_id: user.id,
         nickname: user.nickname,
         site: user.site_id,
-        country: None,
+        country: user.country_id,
         tags: user.tags,
         site_status: status.site_status,
         may_sell: may(&status.sell),

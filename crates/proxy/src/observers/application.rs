@@ -5,7 +5,7 @@ use checkout_readiness_mercado_pago::{AccessToken, ApplicationId, Client};
 
 use super::observed;
 
-pub(super) async fn observe(
+pub(crate) async fn observe(
     client: &Client,
     token: &AccessToken,
     id: &ApplicationId,
@@ -13,7 +13,7 @@ pub(super) async fn observe(
     observed(client.application(token, id).await, |application| {
         Application {
             id: application.id,
-            site: None,
+            site: application.site_id,
             name: application.name,
             webhook_url: application.notifications_callback_url,
         }

@@ -11,7 +11,7 @@ use url::Url;
 use super::{endpoint, markup};
 use crate::guard::{Body, Guard};
 
-pub(super) async fn observe(guard: &Guard, url: &Url) -> Observation<Endpoint> {
+pub(crate) async fn observe(guard: &Guard, url: &Url) -> Observation<Endpoint> {
     endpoint::observe(guard, url, true, async |body| {
         insecure(body, url.clone()).await
     })

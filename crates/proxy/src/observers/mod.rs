@@ -3,122 +3,31 @@
 //! An observer never fails: what it could not see is [`Observation::Unreachable`], with the side
 //! that failed and why.
 
-mod account;
-mod application;
-mod checkout;
+pub(crate) mod account;
+pub(crate) mod application;
+pub(crate) mod checkout;
 mod endpoint;
 mod markup;
-mod payment_methods;
-mod public_key_credential;
-mod recent_payments;
-mod token_credential;
-mod webhook;
+pub(crate) mod merchant_order;
+pub(crate) mod money_report;
+pub(crate) mod order;
+pub(crate) mod payment;
+pub(crate) mod payment_history;
+pub(crate) mod payment_methods;
+pub(crate) mod preference;
+pub(crate) mod public_key_credential;
+pub(crate) mod recent_payments;
+pub(crate) mod return_urls;
+pub(crate) mod terminals;
+pub(crate) mod token_credential;
+pub(crate) mod venues;
+pub(crate) mod webhook;
 
+use checkout_readiness_checks::address::shown;
 use checkout_readiness_checks::contract::Timestamp;
-use checkout_readiness_checks::evidence::{
-    Account, Application, Credential, Endpoint, Evidence, Observation, Party, PaymentMethod,
-    RecentPayments, Seen, Source, Unreachable, Why,
-};
-use checkout_readiness_mercado_pago::{
-    AccessToken, Answer, ApplicationId, Client, Error, ErrorKind, PublicKey,
-};
+use checkout_readiness_checks::evidence::{Observation, Party, Seen, Unreachable, Why};
+use checkout_readiness_mercado_pago::{Answer, Error, ErrorKind};
 use url::Url;
-
-use crate::guard::Guard;
-
-pub(crate) use account::observe as observe_account;
-
-/// Something to look at, with all that looking takes.
-#[derive(Clone, Debug)]
-pub(crate) enum Question {
-    Account(AccessToken),
-    TokenCredential(AccessToken),
-    PublicKeyCredential(PublicKey),
-    Application(AccessToken, ApplicationId),
-    PaymentMethods(AccessToken),
-    RecentPayments(AccessToken),
-    Checkout(Url),
-    Webhook(Url),
-}
-
-/// What came of looking at one source.
-#[derive(Clone, Debug)]
-pub(crate) enum Sighting {
-    Account(Observation<Account>),
-    TokenCredential(Observation<Credential>),
-    PublicKeyCredential(Observation<Credential>),
-    Application(Observation<Application>),
-    PaymentMethods(Observation<Vec<PaymentMethod>>),
-    RecentPayments(Observation<RecentPayments>),
-    Checkout(Observation<Endpoint>),
-    Webhook(Observation<Endpoint>),
-}
-
-impl Question {
-    /// Looks.
-    pub async fn look(self, client: &Client, guard: &Guard) -> Sighting {
-        match self {
-            Self::Account(token) => Sighting::Account(account::observe(client, &token).await),
-            Self::TokenCredential(token) => {
-                Sighting::TokenCredential(token_credential::observe(client, &token).await)
-            }
-            Self::PublicKeyCredential(key) => {
-                Sighting::PublicKeyCredential(public_key_credential::observe(client, &key).await)
-            }
-            Self::Application(token, id) => {
-                Sighting::Application(application::observe(client, &token, &id).await)
-            }
-            Self::PaymentMethods(token) => {
-                Sighting::PaymentMethods(payment_methods::observe(client, &token).await)
-            }
-            Self::RecentPayments(token) => {
-                Sighting::RecentPayments(recent_payments::observe(client, &token).await)
-            }
-            Self::Checkout(url) => Sighting::Checkout(checkout::observe(guard, &url).await),
-            Self::Webhook(url) => Sighting::Webhook(webhook::observe(guard, &url).await),
-        }
-    }
-}
-
-impl Sighting {
-    /// Writes it down, and says of which source it is.
-    pub fn record(self, evidence: &mut Evidence) -> Source {
-        match self {
-            Self::Account(seen) => {
-                evidence.account = seen;
-                Source::Account
-            }
-            Self::TokenCredential(seen) => {
-                evidence.token_credential = seen;
-                Source::TokenCredential
-            }
-            Self::PublicKeyCredential(seen) => {
-                evidence.public_key_credential = seen;
-                Source::PublicKeyCredential
-            }
-            Self::Application(seen) => {
-                evidence.application = seen;
-                Source::Application
-            }
-            Self::PaymentMethods(seen) => {
-                evidence.payment_methods = seen;
-                Source::PaymentMethods
-            }
-            Self::RecentPayments(seen) => {
-                evidence.recent_payments = seen;
-                Source::RecentPayments
-            }
-            Self::Checkout(seen) => {
-                evidence.checkout = seen;
-                Source::Checkout
-            }
-            Self::Webhook(seen) => {
-                evidence.webhook = seen;
-                Source::Webhook
-            }
-        }
-    }
-}
 
 /// A client's answer as evidence.
 fn observed<T, U>(answer: Result<Answer<T>, Error>, facts: impl FnOnce(T) -> U) -> Observation<U> {
@@ -161,7 +70,55 @@ pub(crate) fn moment(at: jiff::Timestamp) -> Timestamp {
     Timestamp(format!("{at:.3}"))
 }
 
+/// Whole days since a moment; the rules have no clock. A clock that goes wrong by less than a day
+/// makes nothing negative.
+fn days_since(at: jiff::Timestamp) -> i64 {
+    jiff::Timestamp::now().duration_since(at).as_hours() / 24
+}
+
+/// Where notifications go, with the one parameter that says how; others may be secrets.
+fn notification_address(address: &str) -> String {
+    let how = Url::parse(address.trim()).ok().and_then(|url| {
+        let mut pairs = url.query_pairs();
+        let (_, how) = pairs.find(|(name, _)| name == "source_news")?;
+        how.bytes()
+            .all(|byte| byte.is_ascii_lowercase())
+            .then(|| format!("?source_news={how}"))
+    });
+    shown(address) + &how.unwrap_or_default()
+}
+
 /// A duration as the contract writes it, in whole milliseconds.
 pub(crate) fn milliseconds(duration: std::time::Duration) -> u32 {
     u32::try_from(duration.as_millis()).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_of_notifications_keeps_how_they_come_and_nothing_that_may_be_a_secret() {
+        for (address, expected) in [
+            (
+                "https://store.example/hook?key=secret&source_news=webhooks#x",
+                "https://store.example/hook?source_news=webhooks",
+            ),
+            (
+                "https://user:secret@store.example/hook?source_news=s3cret",
+                "https://store.example/hook",
+            ),
+            ("secret", "…"),
+        ] {
+            assert_eq!(notification_address(address), expected);
+        }
+    }
+
+    #[test]
+    fn days_are_whole_and_begin_at_none() {
+        let ago = |hours| jiff::Timestamp::now() - jiff::SignedDuration::from_hours(hours);
+        for (hours, days) in [(-1, 0), (0, 0), (23, 0), (25, 1), (24 * 45 + 1, 45)] {
+            assert_eq!(days_since(ago(hours)), days, "{hours}");
+        }
+    }
 }

@@ -5,7 +5,7 @@ use checkout_readiness_mercado_pago::{AccessToken, Client};
 
 use super::observed;
 
-pub(super) async fn observe(
+pub(crate) async fn observe(
     client: &Client,
     token: &AccessToken,
 ) -> Observation<Vec<PaymentMethod>> {

@@ -5,6 +5,6 @@ use checkout_readiness_mercado_pago::{Client, PublicKey};
 
 use super::{observed, token_credential::facts};
 
-pub(super) async fn observe(client: &Client, key: &PublicKey) -> Observation<Credential> {
+pub(crate) async fn observe(client: &Client, key: &PublicKey) -> Observation<Credential> {
     observed(client.credential_of_public_key(key).await, facts)
 }

@@ -10,7 +10,7 @@ const NEWEST: u8 = 10;
 /// Of how many days: where notifications went before that, they may not go any more.
 const DAYS: u16 = 30;
 
-pub(super) async fn observe(client: &Client, token: &AccessToken) -> Observation<RecentPayments> {
+pub(crate) async fn observe(client: &Client, token: &AccessToken) -> Observation<RecentPayments> {
     let search = Search::newest(NEWEST).within_days(DAYS);
     let page = client.search_payments(token, &search).await;
     observed(page, |page| RecentPayments {
@@ -21,7 +21,7 @@ pub(super) async fn observe(client: &Client, token: &AccessToken) -> Observation
                 id: payment.id,
                 created_at: payment.created_at.map(moment),
                 notification_url: payment.notification_url,
-                currency: None,
+                currency: payment.currency,
                 payment_method_id: payment.payment_method_id,
             })
             .collect(),

@@ -5,7 +5,7 @@ use checkout_readiness_mercado_pago::{AccessToken, Client};
 
 use super::observed;
 
-pub(super) async fn observe(client: &Client, token: &AccessToken) -> Observation<Credential> {
+pub(crate) async fn observe(client: &Client, token: &AccessToken) -> Observation<Credential> {
     observed(client.credential_of_token(token).await, facts)
 }
 

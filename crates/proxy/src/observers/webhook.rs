@@ -6,6 +6,6 @@ use url::Url;
 use super::endpoint;
 use crate::guard::Guard;
 
-pub(super) async fn observe(guard: &Guard, url: &Url) -> Observation<Endpoint> {
+pub(crate) async fn observe(guard: &Guard, url: &Url) -> Observation<Endpoint> {
     endpoint::observe(guard, url, false, async |_| None).await
 }

@@ -15,7 +15,7 @@ use super::memory::memory;
 use super::query::Query;
 use crate::engine::{Engine, VERSION};
 use crate::merchant::Merchant;
-use crate::observers::observe_account;
+use crate::observers::account::observe as observe_account;
 use crate::problem::{Code, Problem};
 
 /// Who answers, for whom, and what is configured.
@@ -38,6 +38,10 @@ pub(super) struct ProfileAnswer {
     account: Option<AccountAnswer>,
     /// What is configured.
     configured: ConfiguredAnswer,
+    /// The Public Key, which every buyer's browser may know; null where none is configured or what
+    /// is configured does not have the form of one.
+    #[schema(required)]
+    public_key: Option<String>,
     /// What this server can do.
     abilities: Vec<Ability>,
     /// The merchant all this is about.
@@ -70,6 +74,11 @@ struct ConfiguredAnswer {
     checkout_url: bool,
     expected_user_id: bool,
     expected_application_id: bool,
+    development_public_key: bool,
+    development_application_id: bool,
+    token_issued_on: bool,
+    payment_id: bool,
+    quality: bool,
 }
 
 /// Something a server can do.
@@ -129,10 +138,24 @@ pub(super) async fn profile(
         site: merchant.site,
         account: account(&engine, merchant).await,
         configured: configured(merchant),
+        public_key: public_key(merchant),
         abilities: abilities(&engine, merchant),
         merchant: merchant.id.clone(),
         merchants,
     }))
+}
+
+/// What this server can do, in the order of [`Ability`]. What is remembered is bound to an account,
+/// so the Access Token must tell whose it is.
+fn abilities(engine: &Engine, merchant: &Merchant) -> Vec<Ability> {
+    let memory = memory(engine, merchant).ok().map(|_| Ability::Memory);
+    std::iter::once(Ability::Runs).chain(memory).collect()
+}
+
+/// The Public Key, where it is sure to be one: what fails to be may be a secret.
+fn public_key(merchant: &Merchant) -> Option<String> {
+    let key = merchant.key().filter(|key| key.is_usual())?;
+    Some(key.to_string())
 }
 
 /// The merchant a request names.
@@ -161,12 +184,6 @@ async fn account(engine: &Engine, merchant: &Merchant) -> Option<AccountAnswer> 
     })
 }
 
-/// What is remembered is bound to an account, so the Access Token must tell whose it is.
-fn abilities(engine: &Engine, merchant: &Merchant) -> Vec<Ability> {
-    let memory = memory(engine, merchant).ok().map(|_| Ability::Memory);
-    std::iter::once(Ability::Runs).chain(memory).collect()
-}
-
 fn configured(merchant: &Merchant) -> ConfiguredAnswer {
     ConfiguredAnswer {
         access_token: merchant.access_token.is_some(),
@@ -176,5 +193,10 @@ fn configured(merchant: &Merchant) -> ConfiguredAnswer {
         checkout_url: merchant.checkout_url.is_some(),
         expected_user_id: merchant.expected_user_id.is_some(),
         expected_application_id: merchant.expected_application_id.is_some(),
+        development_public_key: merchant.development.public_key.is_some(),
+        development_application_id: merchant.development.application_id.is_some(),
+        token_issued_on: merchant.token_issued_on.is_some(),
+        payment_id: merchant.sale.is_some(),
+        quality: merchant.quality.is_some(),
     }
 }

@@ -1,131 +1,416 @@
-//! What a source needs before it can be asked: most need nothing, two need what another tells.
+//! How each source is asked: what it needs that another tells, and with what it is asked.
+//!
+//! A new source is one arm of [`way`].
 
-use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use checkout_readiness_checks::checks::webhook_url_is_public_https as webhook;
 use checkout_readiness_checks::evidence::{Evidence, Observation, Source, Unseen};
-use checkout_readiness_mercado_pago::ApplicationId;
+use checkout_readiness_mercado_pago::{
+    AccessToken, ApplicationId, Client, MerchantOrderId, PaymentId, PreferenceId, ReportKind,
+    SaleId, UserId,
+};
+use futures_util::future::BoxFuture;
 use url::Url;
 
+use crate::engine::Engine;
 use crate::merchant::Merchant;
-use crate::observers::Question;
+use crate::observers;
+
+/// What came of a look, to be written down.
+pub(super) type Record = Box<dyn FnOnce(&mut Evidence) + Send>;
 
 /// What to do about a source.
-#[derive(Debug)]
 pub(super) enum Step {
     /// Not yet: it needs what another source tells.
     Wait,
-    /// Ask this.
-    Ask(Question),
+    /// Look.
+    Look(BoxFuture<'static, Record>),
     /// Ask nothing, and write this down.
     Leave(Unseen),
 }
 
+/// What a run asks with.
+pub(super) struct Means {
+    pub engine: Arc<Engine>,
+    pub client: Client,
+    pub merchant: Arc<Merchant>,
+    /// Where the shop takes payments.
+    pub checkout_url: Option<Url>,
+    /// The sale to look into; none means that of the newest approved payment.
+    pub sale: Option<SaleId>,
+}
+
+/// What is known while a run goes on.
+pub(super) struct Known<'a> {
+    pub means: &'a Means,
+    pub evidence: &'a Evidence,
+    /// Whether a source was not settled yet.
+    pub is_open: &'a dyn Fn(Source) -> bool,
+}
+
+/// How a source is asked.
+pub(super) struct Way {
+    /// The sources it may have to wait for.
+    pub needs: &'static [Source],
+    /// What to do about it now.
+    pub step: fn(&Known<'_>) -> Step,
+}
+
+/// How this source is asked.
+pub(super) fn way(source: Source, means: &Means) -> Way {
+    let (needs, step): (&'static [Source], fn(&Known<'_>) -> Step) = match source {
+        // The browser's part comes with the request.
+        Source::Page => (&[], |_| Step::ABSENT),
+        Source::Checkout => (&[], checkout),
+        Source::Account => (&[], account),
+        Source::TokenCredential => (&[], token_credential),
+        Source::PublicKeyCredential => (&[], public_key_credential),
+        Source::Application => (&[Source::TokenCredential], application),
+        Source::PaymentMethods => (&[], payment_methods),
+        Source::RecentPayments => (&[], recent_payments),
+        Source::PaymentHistory => (&[], payment_history),
+        Source::Webhook => (&[Source::Application, Source::RecentPayments], webhook),
+        Source::Payment if means.sale.is_some() => (&[], payment),
+        Source::Payment => (&[Source::RecentPayments], payment),
+        Source::MerchantOrder => (&[Source::Payment], merchant_order),
+        Source::Preference => (&[Source::MerchantOrder], preference),
+        Source::Order => (&[], order),
+        Source::ReturnUrls => (&[Source::Preference, Source::Order], return_urls),
+        Source::ReleaseReport => (&[], release_report),
+        Source::SettlementReport => (&[], settlement_report),
+        Source::Terminals => (&[], terminals),
+        Source::Stores if means.user_in_token().is_some() => (&[], stores),
+        Source::Stores => (&[Source::Account], stores),
+        Source::PointsOfSale => (&[], points_of_sale),
+    };
+    Way { needs, step }
+}
+
 impl Step {
     const ABSENT: Self = Self::Leave(Unseen::Absent);
-
-    /// Asks, if there is something to ask with.
-    fn ask_with<T: Clone>(asker: Option<&T>, question: impl FnOnce(T) -> Question) -> Self {
-        asker
-            .cloned()
-            .map_or(Self::ABSENT, |asker| Self::Ask(question(asker)))
-    }
 }
 
-/// These sources, and those they depend on.
-pub(super) fn with_what_they_need(
-    sources: impl Iterator<Item = Source>,
-) -> impl Iterator<Item = Source> {
-    let mut needed: BTreeSet<Source> = sources.collect();
-    if needed.contains(&Source::Webhook) {
-        needed.extend([Source::Application, Source::RecentPayments]);
+impl Means {
+    /// The user's number, where the token's form shows it.
+    fn user_in_token(&self) -> Option<&str> {
+        let token = self.merchant.access_token.as_ref()?;
+        token.form.user_id.as_deref()
     }
-    if needed.contains(&Source::Application) {
-        needed.insert(Source::TokenCredential);
-    }
-    needed.into_iter()
-}
 
-/// What to do about a source now, given what is known and which sources are still open.
-pub(super) fn next_step(
-    source: Source,
-    merchant: &Merchant,
-    checkout_url: Option<&Url>,
-    evidence: &Evidence,
-    is_open: impl Fn(Source) -> bool,
-) -> Step {
-    let token = merchant.token();
-    match source {
-        // The browser's part comes with the request.
-        Source::Page => Step::ABSENT,
-        Source::Account => Step::ask_with(token, Question::Account),
-        Source::TokenCredential => Step::ask_with(token, Question::TokenCredential),
-        Source::PublicKeyCredential => {
-            Step::ask_with(merchant.key(), Question::PublicKeyCredential)
+    /// Asks Mercado Pago with the token, if there is one.
+    fn ask<T, Looking>(
+        &self,
+        field: fn(&mut Evidence) -> &mut Observation<T>,
+        look: impl FnOnce(Client, AccessToken) -> Looking,
+    ) -> Step
+    where
+        T: Send + 'static,
+        Looking: Future<Output = Observation<T>> + Send + 'static,
+    {
+        match self.merchant.token() {
+            Some(token) => then(field, look(self.client.clone(), token.clone())),
+            None => Step::ABSENT,
         }
-        Source::PaymentMethods => Step::ask_with(token, Question::PaymentMethods),
-        Source::RecentPayments => Step::ask_with(token, Question::RecentPayments),
-        Source::Checkout => Step::ask_with(checkout_url, Question::Checkout),
-        Source::Application => application(merchant, evidence, is_open),
-        Source::Webhook => webhook(evidence, is_open),
-        Source::PaymentHistory
-        | Source::Payment
-        | Source::MerchantOrder
-        | Source::Preference
-        | Source::Order
-        | Source::ReturnUrls
-        | Source::ReleaseReport
-        | Source::SettlementReport
-        | Source::Terminals
-        | Source::Stores
-        | Source::PointsOfSale => Step::ABSENT,
     }
+}
+
+impl Known<'_> {
+    /// What a source told that is settled, or what to do where it told nothing.
+    fn told<'a, T>(&self, source: Source, seen: &'a Observation<T>) -> Result<&'a T, Step> {
+        if (self.is_open)(source) {
+            return Err(Step::Wait);
+        }
+        match seen {
+            Observation::Seen(seen) => Ok(&seen.value),
+            // What could not be looked at there cannot be looked at here, for the same reason.
+            Observation::Unreachable(unreachable) => {
+                Err(Step::Leave(Unseen::Unreachable(unreachable.clone())))
+            }
+            Observation::Absent | Observation::NotAsked => Err(Step::ABSENT),
+        }
+    }
+}
+
+/// A look, and where what it brings is written down.
+fn then<T: Send + 'static>(
+    field: fn(&mut Evidence) -> &mut Observation<T>,
+    look: impl Future<Output = Observation<T>> + Send + 'static,
+) -> Step {
+    Step::Look(Box::pin(async move {
+        let seen = look.await;
+        let record: Record = Box::new(move |evidence| *field(evidence) = seen);
+        record
+    }))
+}
+
+/// The step, or what there is to do instead.
+fn either(step: Result<Step, Step>) -> Step {
+    step.unwrap_or_else(|instead| instead)
+}
+
+fn checkout(known: &Known<'_>) -> Step {
+    let (engine, url) = (&known.means.engine, &known.means.checkout_url);
+    let Some(url) = url.clone() else {
+        return Step::ABSENT;
+    };
+    let engine = Arc::clone(engine);
+    then(|evidence| &mut evidence.checkout, async move {
+        observers::checkout::observe(&engine.guard, &url).await
+    })
+}
+
+fn account(known: &Known<'_>) -> Step {
+    known.means.ask(
+        |evidence| &mut evidence.account,
+        |client, token| async move { observers::account::observe(&client, &token).await },
+    )
+}
+
+fn token_credential(known: &Known<'_>) -> Step {
+    known.means.ask(
+        |evidence| &mut evidence.token_credential,
+        |client, token| async move { observers::token_credential::observe(&client, &token).await },
+    )
+}
+
+fn public_key_credential(known: &Known<'_>) -> Step {
+    let Some(key) = known.means.merchant.key().cloned() else {
+        return Step::ABSENT;
+    };
+    let client = known.means.client.clone();
+    then(|evidence| &mut evidence.public_key_credential, async move {
+        observers::public_key_credential::observe(&client, &key).await
+    })
 }
 
 /// The application's number stands in the token; where the token's form hides it, the credentials
 /// wrapper tells it.
-fn application(merchant: &Merchant, evidence: &Evidence, is_open: impl Fn(Source) -> bool) -> Step {
-    let Some(token) = merchant.token() else {
-        return Step::ABSENT;
-    };
-    let in_token = evidence
-        .declared
+fn application(known: &Known<'_>) -> Step {
+    let declared = &known.evidence.declared;
+    let in_token = declared
         .access_token
         .as_ref()
-        .and_then(|form| form.application_id.as_deref());
-    if in_token.is_none() && is_open(Source::TokenCredential) {
-        return Step::Wait;
-    }
-    let told = match &evidence.token_credential {
-        Observation::Seen(seen) => seen.value.application_id.as_deref(),
-        Observation::Unreachable(unreachable) if in_token.is_none() => {
-            return Step::Leave(Unseen::Unreachable(unreachable.clone()));
-        }
-        _ => None,
-    };
-    match in_token.or(told).map(ApplicationId::parse) {
-        Some(Ok(id)) => Step::Ask(Question::Application(token.clone(), id)),
-        Some(Err(_)) | None => Step::ABSENT,
-    }
+        .and_then(|form| form.application_id.clone());
+    let step =
+        || {
+            let id = match in_token {
+                Some(id) => Some(id),
+                None => known
+                    .told(Source::TokenCredential, &known.evidence.token_credential)?
+                    .application_id
+                    .clone(),
+            };
+            let id = parsed(id, |id| ApplicationId::parse(&id))?;
+            Ok(known.means.ask(
+                |evidence| &mut evidence.application,
+                |client, token| async move {
+                    observers::application::observe(&client, &token, &id).await
+                },
+            ))
+        };
+    either(step())
+}
+
+fn payment_methods(known: &Known<'_>) -> Step {
+    known.means.ask(
+        |evidence| &mut evidence.payment_methods,
+        |client, token| async move { observers::payment_methods::observe(&client, &token).await },
+    )
+}
+
+fn recent_payments(known: &Known<'_>) -> Step {
+    known.means.ask(
+        |evidence| &mut evidence.recent_payments,
+        |client, token| async move { observers::recent_payments::observe(&client, &token).await },
+    )
+}
+
+fn payment_history(known: &Known<'_>) -> Step {
+    known.means.ask(
+        |evidence| &mut evidence.payment_history,
+        |client, token| async move { observers::payment_history::observe(&client, &token).await },
+    )
 }
 
 /// The webhook's address: the declared one, else the application's, else the newest payment's.
 /// An address whose text alone already decides is not looked at.
-fn webhook(evidence: &Evidence, is_open: impl Fn(Source) -> bool) -> Step {
+fn webhook(known: &Known<'_>) -> Step {
+    let evidence = known.evidence;
     let declared = evidence.declared.webhook_url.is_some();
-    if !declared && is_open(Source::Application) {
+    if !declared && (known.is_open)(Source::Application) {
         return Step::Wait;
     }
     let in_application = evidence
         .application
         .seen()
         .is_some_and(|application| application.webhook_url.is_some());
-    if !declared && !in_application && is_open(Source::RecentPayments) {
+    if !declared && !in_application && (known.is_open)(Source::RecentPayments) {
         return Step::Wait;
     }
     let address = webhook::address(evidence).filter(|address| webhook::is_worth_a_look(address));
-    match address.map(Url::parse) {
-        Some(Ok(url)) => Step::Ask(Question::Webhook(url)),
-        Some(Err(_)) | None => Step::ABSENT,
+    let Some(Ok(url)) = address.map(Url::parse) else {
+        return Step::ABSENT;
+    };
+    let engine = Arc::clone(&known.means.engine);
+    then(|evidence| &mut evidence.webhook, async move {
+        observers::webhook::observe(&engine.guard, &url).await
+    })
+}
+
+/// The payment somebody named, else the newest approved one. Who named an order wants no payment.
+fn payment(known: &Known<'_>) -> Step {
+    let step = || {
+        let id = match &known.means.sale {
+            Some(SaleId::Payment(id)) => id.clone(),
+            Some(SaleId::Order(_)) => return Err(Step::ABSENT),
+            None => {
+                let recent = &known.evidence.recent_payments;
+                let newest = known.told(Source::RecentPayments, recent)?.payments.first();
+                parsed(newest, |newest| PaymentId::parse(&newest.id))?
+            }
+        };
+        Ok(known.means.ask(
+            |evidence| &mut evidence.payment,
+            |client, token| async move { observers::payment::observe(&client, &token, &id).await },
+        ))
+    };
+    either(step())
+}
+
+fn merchant_order(known: &Known<'_>) -> Step {
+    let step = || {
+        let payment = known.told(Source::Payment, &known.evidence.payment)?;
+        let id = payment.merchant_order_id.as_deref();
+        let id = parsed(id, MerchantOrderId::parse)?;
+        Ok(known.means.ask(
+            |evidence| &mut evidence.merchant_order,
+            |client, token| async move {
+                observers::merchant_order::observe(&client, &token, &id).await
+            },
+        ))
+    };
+    either(step())
+}
+
+fn preference(known: &Known<'_>) -> Step {
+    let step =
+        || {
+            let order = known.told(Source::MerchantOrder, &known.evidence.merchant_order)?;
+            let id = parsed(order.preference_id.as_deref(), PreferenceId::parse)?;
+            Ok(known.means.ask(
+                |evidence| &mut evidence.preference,
+                |client, token| async move {
+                    observers::preference::observe(&client, &token, &id).await
+                },
+            ))
+        };
+    either(step())
+}
+
+fn order(known: &Known<'_>) -> Step {
+    let Some(SaleId::Order(id)) = known.means.sale.clone() else {
+        return Step::ABSENT;
+    };
+    known.means.ask(
+        |evidence| &mut evidence.order,
+        |client, token| async move { observers::order::observe(&client, &token, &id).await },
+    )
+}
+
+/// The hosts buyers return to, as the sale that is looked into names them.
+fn return_urls(known: &Known<'_>) -> Step {
+    let step = || {
+        let given = match &known.means.sale {
+            Some(SaleId::Order(_)) => {
+                &known
+                    .told(Source::Order, &known.evidence.order)?
+                    .return_urls
+            }
+            _ => {
+                let preference = &known.evidence.preference;
+                &known.told(Source::Preference, preference)?.return_urls
+            }
+        };
+        let urls: Vec<Url> = given
+            .iter()
+            .filter_map(|target| Url::parse(&target.url).ok())
+            .filter(|url| url.scheme() == "https")
+            .collect();
+        if urls.is_empty() {
+            return Err(Step::ABSENT);
+        }
+        let engine = Arc::clone(&known.means.engine);
+        Ok(then(|evidence| &mut evidence.return_urls, async move {
+            observers::return_urls::observe(&engine.guard, &urls).await
+        }))
+    };
+    either(step())
+}
+
+fn release_report(known: &Known<'_>) -> Step {
+    known.means.ask(
+        |evidence| &mut evidence.release_report,
+        |client, token| async move {
+            observers::money_report::observe(&client, &token, ReportKind::Release).await
+        },
+    )
+}
+
+fn settlement_report(known: &Known<'_>) -> Step {
+    known.means.ask(
+        |evidence| &mut evidence.settlement_report,
+        |client, token| async move {
+            observers::money_report::observe(&client, &token, ReportKind::Settlement).await
+        },
+    )
+}
+
+fn terminals(known: &Known<'_>) -> Step {
+    known.means.ask(
+        |evidence| &mut evidence.terminals,
+        |client, token| async move { observers::terminals::observe(&client, &token).await },
+    )
+}
+
+/// The user's number stands in the token; where the token's form hides it, the account tells it.
+fn stores(known: &Known<'_>) -> Step {
+    let step = || {
+        let user = match known.means.user_in_token() {
+            Some(user) => user,
+            None => {
+                &known
+                    .told(Source::Account, &known.evidence.account)?
+                    .user_id
+            }
+        };
+        let user = parsed(Some(user), UserId::parse)?;
+        Ok(known.means.ask(
+            |evidence| &mut evidence.stores,
+            |client, token| async move {
+                observers::venues::observe_stores(&client, &token, &user).await
+            },
+        ))
+    };
+    either(step())
+}
+
+fn points_of_sale(known: &Known<'_>) -> Step {
+    known.means.ask(
+        |evidence| &mut evidence.points_of_sale,
+        |client, token| async move {
+            observers::venues::observe_points_of_sale(&client, &token).await
+        },
+    )
+}
+
+/// An id that was told; without one, or with what is none, there is nothing to look at.
+fn parsed<T, Id, Error>(
+    told: Option<T>,
+    parse: impl FnOnce(T) -> Result<Id, Error>,
+) -> Result<Id, Step> {
+    match told.map(parse) {
+        Some(Ok(id)) => Ok(id),
+        Some(Err(_)) | None => Err(Step::ABSENT),
     }
 }

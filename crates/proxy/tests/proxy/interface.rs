@@ -57,9 +57,16 @@ fn schema<'a>(description: &'a Value, path: &str, method: &str, status: &str) ->
     &kinds.values().next().unwrap()["schema"]
 }
 
+/// A described address with something in its places that is there.
+fn filled(path: &str) -> String {
+    path.replace("{id}/changes", "1/changes?since=1")
+        .replace("{id}", "1")
+}
+
 /// A body that is answered well at this address.
-fn body_of(path: &str) -> Value {
+fn body_of(path: &str, report: &Value) -> Value {
     match path {
+        "/api/v1/changes" => json!({ "before": report, "after": report }),
         "/api/v1/decisions" => json!({
             "product": "checkout-pro", "check": "webhook-events-are-selected", "kind": "confirm",
             "reason": "compare_with_panel", "seen": "",
@@ -72,18 +79,16 @@ fn body_of(path: &str) -> Value {
 async fn every_described_address_is_served_with_the_status_and_kind_described() {
     let folder = tempfile::tempdir().unwrap();
     let served = serve(&[("READINESS_DATA", folder.path().to_str().unwrap())]).await;
-    served.report(&json!({})).await;
+    let report = served.report(&json!({})).await;
     let description = description(&served).await;
     let mut described = BTreeSet::new();
     for (path, methods) in description["paths"].as_object().unwrap() {
         for (method, operation) in methods.as_object().unwrap() {
             described.insert(format!("{method} {path}"));
             let verb = Method::from_bytes(method.to_uppercase().as_bytes()).unwrap();
-            let mut request = served
-                .http
-                .request(verb, served.url(&path.replace("{id}", "1")));
+            let mut request = served.http.request(verb, served.url(&filled(path)));
             if method == "post" {
-                request = request.json(&body_of(path));
+                request = request.json(&body_of(path, &report));
             }
             let answer = request.send().await.unwrap();
             let status = answer.status().as_str().to_owned();
@@ -107,10 +112,12 @@ async fn every_described_address_is_served_with_the_status_and_kind_described() 
         "get /api/v1/profile",
         "get /api/v1/runs",
         "get /api/v1/runs/{id}",
+        "get /api/v1/runs/{id}/changes",
         "get /healthz",
         "get /metrics",
         "get /openapi.json",
         "get /readyz",
+        "post /api/v1/changes",
         "post /api/v1/decisions",
         "post /api/v1/runs",
     ];
@@ -161,7 +168,7 @@ async fn every_answer_is_of_the_shape_described() {
             }
         }
     }
-    let mut decision = body_of("/api/v1/decisions");
+    let mut decision = body_of("/api/v1/decisions", &Value::Null);
     for more in [json!({}), json!({ "by": "Ana", "note": "in the panel" })] {
         decision
             .as_object_mut()
@@ -178,6 +185,10 @@ async fn every_answer_is_of_the_shape_described() {
         ("/api/v1/decisions", "/api/v1/decisions?history=true"),
         ("/api/v1/runs", "/api/v1/runs?merchant=argentina"),
         ("/api/v1/runs/{id}", "/api/v1/runs/2"),
+        (
+            "/api/v1/runs/{id}/changes",
+            "/api/v1/runs/2/changes?since=1",
+        ),
     ] {
         let shape = validator(&description, schema(&description, path, "get", "200"));
         assert_valid(&shape, &answer(asked.to_owned()).await, asked);

@@ -4,7 +4,9 @@
 #![allow(clippy::disallowed_methods)]
 
 mod access;
+mod accounts;
 mod cast;
+mod changes;
 #[cfg(unix)]
 mod ci;
 mod command;

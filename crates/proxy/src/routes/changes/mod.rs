@@ -39,6 +39,23 @@ pub(super) struct ChangesRequest {
     after: Report,
 }
 
+impl ChangesRequest {
+    /// Reads a body.
+    ///
+    /// # Errors
+    ///
+    /// Says which field is wrong.
+    fn parse(body: &[u8]) -> Result<Self, Problem> {
+        let mut fields = Fields::parse(body)?;
+        let request = Self {
+            before: read_report(fields.take("before"), "before")?,
+            after: read_report(fields.take("after"), "after")?,
+        };
+        fields.end(&["before", "after"])?;
+        Ok(request)
+    }
+}
+
 /// What changed from one kept run to another of the same account and product.
 #[utoipa::path(
     get,
@@ -104,10 +121,7 @@ pub(super) async fn between(
         body_bytes: BODY_BYTES,
         ..engine.limits
     };
-    let mut fields = Fields::parse(&read(request, &limits).await?)?;
-    let before = read_report(fields.take("before"), "before")?;
-    let after = read_report(fields.take("after"), "after")?;
-    fields.end(&["before", "after"])?;
+    let ChangesRequest { before, after } = ChangesRequest::parse(&read(request, &limits).await?)?;
     if before.profile.product != after.profile.product || before.mode != after.mode {
         return Err(Problem::new(Code::RunsNotComparable));
     }

@@ -5,7 +5,11 @@ use serde_json::{Map, Value};
 use crate::problem::{Code, Problem};
 
 /// The fields nobody has taken yet.
-pub(in crate::routes) struct Fields(Map<String, Value>);
+pub(in crate::routes) struct Fields {
+    left: Map<String, Value>,
+    /// What stands before a field's name: nothing, or the field this object stands in.
+    within: String,
+}
 
 impl Fields {
     /// Reads a body.
@@ -15,7 +19,10 @@ impl Fields {
     /// Where it is no JSON object.
     pub fn parse(body: &[u8]) -> Result<Self, Problem> {
         match serde_json::from_slice(body) {
-            Ok(Value::Object(fields)) => Ok(Self(fields)),
+            Ok(Value::Object(left)) => Ok(Self {
+                left,
+                within: String::new(),
+            }),
             Ok(other) => {
                 Err(Problem::new(Code::NotAnObject).detail(format!("It is {}.", kind(&other))))
             }
@@ -27,9 +34,24 @@ impl Fields {
         }
     }
 
+    /// Reads an object that stands in a field.
+    ///
+    /// # Errors
+    ///
+    /// Where something else stands there.
+    pub fn within(field: &str, value: Value) -> Result<Self, Problem> {
+        match value {
+            Value::Object(left) => Ok(Self {
+                left,
+                within: format!("{field}."),
+            }),
+            other => Err(wrong_type(field, "an object", &other)),
+        }
+    }
+
     /// Whatever stands in a field; `null` counts as nothing.
     pub fn take(&mut self, name: &str) -> Option<Value> {
-        self.0.remove(name).filter(|value| !value.is_null())
+        self.left.remove(name).filter(|value| !value.is_null())
     }
 
     /// A text.
@@ -41,7 +63,7 @@ impl Fields {
         match self.take(name) {
             None => Ok(None),
             Some(Value::String(text)) => Ok(Some(text)),
-            Some(other) => Err(wrong_type(name, "a text", &other)),
+            Some(other) => Err(wrong_type(&self.path(name), "a text", &other)),
         }
     }
 
@@ -54,7 +76,7 @@ impl Fields {
         match self.take(name) {
             None => Ok(None),
             Some(Value::Bool(flag)) => Ok(Some(flag)),
-            Some(other) => Err(wrong_type(name, "true or false", &other)),
+            Some(other) => Err(wrong_type(&self.path(name), "true or false", &other)),
         }
     }
 
@@ -67,11 +89,12 @@ impl Fields {
         let values = match self.take(name) {
             None => return Ok(None),
             Some(Value::Array(values)) => values,
-            Some(other) => return Err(wrong_type(name, "a list of texts", &other)),
+            Some(other) => return Err(wrong_type(&self.path(name), "a list of texts", &other)),
         };
+        let path = self.path(name);
         let text = |(index, value)| match value {
             Value::String(text) => Ok(text),
-            other => Err(wrong_type(&format!("{name}[{index}]"), "a text", &other)),
+            other => Err(wrong_type(&format!("{path}[{index}]"), "a text", &other)),
         };
         values
             .into_iter()
@@ -87,18 +110,24 @@ impl Fields {
     ///
     /// Where a field is left, which nobody knows.
     pub fn end(self, known: &[&'static str]) -> Result<(), Problem> {
-        if self.0.is_empty() {
+        if self.left.is_empty() {
             return Ok(());
         }
-        let count = self.0.len();
+        let count = self.left.len();
         let mut problem = Problem::new(Code::UnknownField)
             .detail(format!("{count} of its fields are not known."))
             .allowed(known.iter().copied());
         // The name is repeated only if it looks like one: a body may hold anything anywhere.
-        if let Some(name) = self.0.keys().find(|name| is_plain(name)) {
-            problem = problem.field(name.as_str());
+        if let Some(name) = self.left.keys().find(|name| is_plain(name)) {
+            problem = problem.field(self.path(name));
         }
         Err(problem)
+    }
+}
+
+impl Fields {
+    fn path(&self, name: &str) -> String {
+        [self.within.as_str(), name].concat()
     }
 }
 
@@ -109,7 +138,7 @@ fn is_plain(name: &str) -> bool {
             .all(|byte| byte.is_ascii_lowercase() || byte == b'_')
 }
 
-fn wrong_type(field: &str, expected: &str, found: &Value) -> Problem {
+pub(super) fn wrong_type(field: &str, expected: &str, found: &Value) -> Problem {
     Problem::new(Code::WrongType)
         .detail(format!("It must be {expected}, and it is {}.", kind(found)))
         .field(field)

@@ -1,6 +1,8 @@
 //! `POST /api/v1/runs`: one run, its events sent as they happen, one JSON object a line.
 
+mod declarations;
 pub(super) mod fields;
+mod page;
 mod request;
 
 use std::convert::Infallible;

@@ -1,17 +1,18 @@
 //! The body of `POST /api/v1/runs`: what is asked, and whether this operator allows it.
 
-use checkout_readiness_checks::address::shown;
-use checkout_readiness_checks::evidence::Page;
+use checkout_readiness_checks::contract::Requirement;
+use checkout_readiness_checks::evidence::{Development, Page};
 use checkout_readiness_checks::profile::{Product, Site};
 use checkout_readiness_checks::registry;
-use checkout_readiness_mercado_pago::Freshness;
-use serde_json::Value;
+use checkout_readiness_mercado_pago::{Freshness, SaleId};
 use url::Url;
 use utoipa::ToSchema;
 
+use super::declarations::{self, DevelopmentRequest, QualityRequest};
 use super::fields::Fields;
+use super::page;
 use crate::config::read_page_url;
-use crate::guard::without_query;
+use crate::measurement::Measurement;
 use crate::merchant::Merchant;
 use crate::problem::{Code, Problem};
 use crate::run;
@@ -29,7 +30,20 @@ pub(super) struct RunRequest {
     /// Only these checks. A run of some checks never comes out ready.
     #[schema(value_type = Option<Vec<String>>)]
     checks: Option<Vec<&'static str>>,
-    /// What a browser saw of the page it stands on.
+    /// Only checks of these requirements. A run of some checks never comes out ready.
+    scope: Option<Vec<Requirement>>,
+    /// The payment or order to look into: a payment's number, or an order's id, which begins with
+    /// ORD. Otherwise as configured, or else the newest approved payment.
+    #[schema(value_type = Option<String>)]
+    payment_id: Option<SaleId>,
+    /// The last measurement of the integration quality.
+    #[schema(value_type = Option<QualityRequest>)]
+    quality: Option<Measurement>,
+    /// How the credentials compare with those used in development.
+    #[schema(value_type = Option<DevelopmentRequest>)]
+    development: Option<Development>,
+    /// What a browser saw of the page it stands on. Addresses are kept without queries, of secrets
+    /// the last four characters, of lists the first hundred entries.
     page: Option<Page>,
     /// One of the sandbox's merchants.
     pub merchant: Option<String>,
@@ -42,6 +56,10 @@ const FIELDS: &[&str] = &[
     "site",
     "checkout_url",
     "checks",
+    "scope",
+    "payment_id",
+    "quality",
+    "development",
     "page",
     "merchant",
     "fresh",
@@ -63,7 +81,23 @@ impl RunRequest {
                 .map(|text| checkout_url(&text))
                 .transpose()?,
             checks: fields.texts("checks")?.map(checks).transpose()?,
-            page: fields.take("page").map(page).transpose()?,
+            scope: fields
+                .texts("scope")?
+                .map(declarations::scope)
+                .transpose()?,
+            payment_id: fields
+                .text("payment_id")?
+                .map(|text| declarations::sale(&text, "payment_id"))
+                .transpose()?,
+            quality: fields
+                .take("quality")
+                .map(declarations::quality)
+                .transpose()?,
+            development: fields
+                .take("development")
+                .map(declarations::development)
+                .transpose()?,
+            page: fields.take("page").map(page::read).transpose()?,
             merchant: fields.text("merchant")?,
             fresh: fields.flag("fresh")?,
         };
@@ -93,6 +127,10 @@ impl RunRequest {
             site: self.site,
             checkout_url: self.checkout_url,
             checks: self.checks.map(|ids| ids.into_iter().collect()),
+            scope: self.scope.map(|headings| headings.into_iter().collect()),
+            sale: self.payment_id,
+            quality: self.quality,
+            development: self.development.unwrap_or_default(),
             page: self.page,
             freshness: if self.fresh == Some(true) {
                 Freshness::Fresh
@@ -149,26 +187,4 @@ fn checks(ids: Vec<String>) -> Result<Vec<&'static str>, Problem> {
         })
     };
     ids.into_iter().enumerate().map(known).collect()
-}
-
-fn page(value: Value) -> Result<Page, Problem> {
-    let mut page: Page = serde_path_to_error::deserialize(value).map_err(|error| {
-        let path = error.path().to_string();
-        let field = if path == "." {
-            "page".to_owned()
-        } else {
-            format!("page.{path}")
-        };
-        Problem::new(Code::InvalidPage)
-            .detail("GET /openapi.json describes it.")
-            .field(field)
-    })?;
-    // What a browser reports may carry a secret where addresses do.
-    for resource in page.insecure_resources.iter_mut().flatten() {
-        resource.url = match Url::parse(&resource.url) {
-            Ok(url) if url.has_host() => without_query(&url),
-            _ => shown(&resource.url),
-        };
-    }
-    Ok(page)
 }

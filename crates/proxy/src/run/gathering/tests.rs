@@ -1,0 +1,435 @@
+//! Which sources are asked, with what, in which order; over real HTTP, against a stand-in.
+
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::Request;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use checkout_readiness_checks::evidence::{DataItem, Look, Sent};
+use checkout_readiness_mercado_pago::SaleId;
+use serde_json::{Value, json};
+use tokio::net::TcpListener;
+use tokio::time::sleep;
+
+use super::*;
+use crate::config::{Given, Settings};
+use crate::engine::Engine;
+use crate::merchant::Merchant;
+
+const TOKEN: &str = "APP_USR-1000000000000001-010112-00000000000000000000000000000001-100000001";
+const ORDER: &str = "ORD01KS5AJ6HTK2HRQ3XJ3C2JCKP9";
+
+/// Answers by path, and remembers what was asked.
+struct StandIn {
+    address: SocketAddr,
+    asked: Arc<Mutex<Vec<String>>>,
+}
+
+impl StandIn {
+    async fn answering<Answer>(answer: Answer) -> Self
+    where
+        Answer: Fn(&str) -> (u16, String) + Clone + Send + Sync + 'static,
+    {
+        Self::slowly(Duration::ZERO, answer).await
+    }
+
+    async fn slowly<Answer>(pause: Duration, answer: Answer) -> Self
+    where
+        Answer: Fn(&str) -> (u16, String) + Clone + Send + Sync + 'static,
+    {
+        let asked = Arc::new(Mutex::new(Vec::new()));
+        let heard = Arc::clone(&asked);
+        let handler = move |request: Request| {
+            let path = request.uri().path().to_owned();
+            heard.lock().unwrap().push(path.clone());
+            let (status, body) = answer(&path);
+            async move {
+                sleep(pause).await;
+                let status = StatusCode::from_u16(status).unwrap();
+                (status, body).into_response() as Response
+            }
+        };
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let router = Router::new().fallback(handler);
+        tokio::spawn(async move { axum::serve(listener, router).await });
+        Self { address, asked }
+    }
+
+    fn asked(&self) -> Vec<String> {
+        let mut asked = self.asked.lock().unwrap().clone();
+        asked.sort_unstable();
+        asked
+    }
+
+    /// Gathers these sources for a merchant of this token.
+    async fn gather(&self, token: &str, sale: Option<&str>, sources: &[Source]) -> Evidence {
+        self.gather_within(Duration::from_secs(10), token, sale, sources)
+            .await
+    }
+
+    async fn gather_within(
+        &self,
+        patience: Duration,
+        token: &str,
+        sale: Option<&str>,
+        sources: &[Source],
+    ) -> Evidence {
+        let base = format!("http://{}", self.address);
+        let given = Given::from_pairs([
+            ("MP_ACCESS_TOKEN", "APP_USR-1"),
+            ("MP_BASE_URL", base.as_str()),
+            ("READINESS_PROBE_ALLOW", "localhost:1"),
+        ]);
+        let settings = Settings::read(&given.unwrap()).unwrap();
+        let engine = Arc::new(Engine::start(&settings).await.unwrap());
+        let mut merchant = Merchant::named("shop");
+        if !token.is_empty() {
+            merchant = merchant.with_access_token(token);
+        }
+        let evidence = Evidence {
+            declared: merchant.declared(None),
+            ..Evidence::default()
+        };
+        let means = Means {
+            client: engine.client.clone(),
+            engine,
+            merchant: Arc::new(merchant),
+            checkout_url: None,
+            sale: sale.map(|id| SaleId::parse(id).unwrap()),
+        };
+        let mut gathering = Gathering::new(means, evidence, sources.iter().copied(), patience);
+        while sources.iter().any(|source| gathering.is_open(*source)) {
+            gathering.ask_what_can_be_asked();
+            if sources.iter().any(|source| gathering.is_open(*source)) {
+                gathering.settle().await;
+            }
+        }
+        gathering.evidence
+    }
+}
+
+fn fixture(name: &str) -> String {
+    let folder = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../mercado-pago/tests/fixtures"
+    );
+    std::fs::read_to_string(format!("{folder}/{name}.json")).unwrap()
+}
+
+fn changed(name: &str, change: impl FnOnce(&mut Value)) -> String {
+    let mut body = serde_json::from_str(&fixture(name)).unwrap();
+    change(&mut body);
+    body.to_string()
+}
+
+/// What a shop in good order would be answered.
+fn in_order(path: &str) -> (u16, String) {
+    let body = match path {
+        "/v1/payments/search" => changed("payments.search.results", |page| {
+            page["results"][0]["id"] = json!("1300000000007");
+        }),
+        "/v1/payments/1300000000007" => fixture("payment.checkout_pro.mla"),
+        "/v1/payments/1300000000001" => fixture("payment.approved.complete"),
+        "/merchant_orders/34000000001" => fixture("merchant_order.get"),
+        "/checkout/preferences/100000003-00000000-0000-4000-8000-000000000001" => {
+            changed("preference.get.complete", |preference| {
+                let urls = &mut preference["back_urls"];
+                urls["success"] = json!("https://localhost:1/ok?buyer=1");
+                urls["pending"] = json!("https://localhost:1/pending");
+                urls["failure"] = json!("http://localhost:1/failure");
+            })
+        }
+        "/v1/orders/ORD01KS5AJ6HTK2HRQ3XJ3C2JCKP9" => fixture("order.get.checkout_pro.created"),
+        "/users/me" => fixture("users_me.production.mlb"),
+        "/v1/account/release_report/config" => fixture("release_report.config.scheduled"),
+        "/v1/account/release_report/list" => fixture("release_report.list"),
+        "/v1/account/settlement_report/list" => fixture("settlement_report.list"),
+        "/terminals/v1/list" => fixture("terminals.list"),
+        "/users/100000001/stores/search" | "/pos" => r#"{"paging":{"total":2}}"#.to_owned(),
+        "/v1/account/settlement_report/config" => {
+            return (404, fixture("error.404.report_config"));
+        }
+        _ => return (404, fixture("error.404.resource")),
+    };
+    (200, body)
+}
+
+const CHAIN: &[Source] = &[
+    Source::Payment,
+    Source::MerchantOrder,
+    Source::Preference,
+    Source::Order,
+];
+
+#[tokio::test]
+async fn the_newest_approved_payment_leads_to_what_the_shop_asked_for() {
+    let stand_in = StandIn::answering(in_order).await;
+    let evidence = stand_in.gather(TOKEN, None, CHAIN).await;
+    assert_eq!(evidence.payment.seen().unwrap().id, "1300000000007");
+    assert!(evidence.payment.seen().unwrap().days_old.is_some());
+    let order = evidence.merchant_order.seen().unwrap();
+    assert_eq!(order.collector_id.as_deref(), Some("100000003"));
+    let preference = evidence.preference.seen().unwrap();
+    assert_eq!(preference.told.of(DataItem::ItemTitle), Some(Sent::Present));
+    assert_eq!(evidence.look(Source::Order), Look::Absent);
+    assert_eq!(
+        stand_in.asked(),
+        [
+            "/checkout/preferences/100000003-00000000-0000-4000-8000-000000000001",
+            "/merchant_orders/34000000001",
+            "/v1/payments/1300000000007",
+            "/v1/payments/search",
+        ]
+    );
+    let saved = serde_json::to_string(&evidence).unwrap();
+    for personal in [
+        "Beatriz",
+        "Carla",
+        "@",
+        "19119119100",
+        "ORDER-1001",
+        "buyer=",
+        "Exemplo",
+    ] {
+        assert!(!saved.contains(personal), "{personal}");
+    }
+}
+
+#[tokio::test]
+async fn a_payment_somebody_names_is_asked_for_alone() {
+    let stand_in = StandIn::answering(in_order).await;
+    let evidence = stand_in.gather(TOKEN, Some("1300000000001"), CHAIN).await;
+    assert_eq!(evidence.payment.seen().unwrap().id, "1300000000001");
+    // It is not of Checkout Pro, so the rest is not there.
+    for source in [Source::MerchantOrder, Source::Preference, Source::Order] {
+        assert_eq!(evidence.look(source), Look::Absent, "{}", source.name());
+    }
+    assert_eq!(stand_in.asked(), ["/v1/payments/1300000000001"]);
+}
+
+#[tokio::test]
+async fn an_order_somebody_names_is_asked_for_instead_of_a_payment() {
+    let stand_in = StandIn::answering(in_order).await;
+    let evidence = stand_in.gather(TOKEN, Some(ORDER), CHAIN).await;
+    let order = evidence.order.seen().unwrap();
+    assert_eq!((order.id.as_str(), order.return_urls.len()), (ORDER, 3));
+    for source in [Source::Payment, Source::MerchantOrder, Source::Preference] {
+        assert_eq!(evidence.look(source), Look::Absent, "{}", source.name());
+    }
+    assert_eq!(stand_in.asked(), [format!("/v1/orders/{ORDER}")]);
+}
+
+#[tokio::test]
+async fn where_buyers_return_to_is_visited_over_https_once_a_host() {
+    let stand_in = StandIn::answering(in_order).await;
+    let evidence = stand_in.gather(TOKEN, None, &[Source::ReturnUrls]).await;
+    assert_eq!(evidence.preference.seen().unwrap().return_urls.len(), 3);
+    // Nobody listens there, which is the merchant's side.
+    match evidence.look(Source::ReturnUrls) {
+        Look::Unreachable(unreachable) => {
+            assert_eq!(
+                (unreachable.party, unreachable.why),
+                (Party::Merchant, Why::Connection)
+            );
+        }
+        other => panic!("{other:?}"),
+    }
+    let evidence = stand_in
+        .gather(TOKEN, Some("1300000000001"), &[Source::ReturnUrls])
+        .await;
+    assert_eq!(evidence.look(Source::ReturnUrls), Look::Absent);
+}
+
+#[tokio::test]
+async fn what_cannot_be_looked_at_hides_what_depends_on_it_for_the_same_reason() {
+    for (status, body, why) in [
+        (401, fixture("error.401.service"), Why::Unauthorized),
+        (403, fixture("error.403.policy"), Why::Forbidden),
+        (200, "[]".to_owned(), Why::Malformed),
+    ] {
+        let stand_in = StandIn::answering(move |_| (status, body.clone())).await;
+        let evidence = stand_in.gather(TOKEN, None, CHAIN).await;
+        for source in [Source::Payment, Source::MerchantOrder, Source::Preference] {
+            let Look::Unreachable(unreachable) = evidence.look(source) else {
+                panic!("{}: {status}", source.name());
+            };
+            assert_eq!(unreachable.why, why, "{}: {status}", source.name());
+        }
+        assert_eq!(stand_in.asked(), ["/v1/payments/search"]);
+    }
+}
+
+#[tokio::test]
+async fn without_a_payment_or_without_a_token_there_is_nothing_to_look_at() {
+    let stand_in = StandIn::answering(|_| (200, fixture("payments.search.empty"))).await;
+    let evidence = stand_in.gather(TOKEN, None, CHAIN).await;
+    for source in CHAIN {
+        assert_eq!(evidence.look(*source), Look::Absent, "{}", source.name());
+    }
+    let stand_in = StandIn::answering(in_order).await;
+    let evidence = stand_in.gather("", Some("1"), Source::ALL).await;
+    for source in Source::ALL {
+        let expected = if *source == Source::Page {
+            Look::NotAsked
+        } else {
+            Look::Absent
+        };
+        assert_eq!(evidence.look(*source), expected, "{}", source.name());
+    }
+    assert!(stand_in.asked().is_empty());
+}
+
+#[tokio::test]
+async fn reports_say_whether_they_are_set_up_and_which_were_made() {
+    let stand_in = StandIn::answering(in_order).await;
+    let sources = [Source::ReleaseReport, Source::SettlementReport];
+    let evidence = stand_in.gather(TOKEN, None, &sources).await;
+    let release = evidence.release_report.seen().unwrap();
+    assert_eq!(
+        (release.is_configured, release.is_scheduled, release.listed),
+        (Some(true), Some(true), Some(2))
+    );
+    assert_eq!(release.frequency.as_deref(), Some("monthly"));
+    assert!(release.days_since_newest.is_some());
+    let settlement = evidence.settlement_report.seen().unwrap();
+    assert_eq!(
+        (
+            settlement.is_configured,
+            settlement.is_scheduled,
+            settlement.listed
+        ),
+        (Some(false), None, Some(1))
+    );
+    let saved = serde_json::to_string(&evidence).unwrap();
+    assert!(!saved.contains("finance"), "{saved}");
+
+    let only_lists = StandIn::answering(|path| {
+        if path.ends_with("/list") {
+            (200, fixture("release_report.list"))
+        } else {
+            (403, fixture("error.403.service"))
+        }
+    })
+    .await;
+    let evidence = only_lists.gather(TOKEN, None, &sources).await;
+    assert!(matches!(
+        evidence.look(Source::ReleaseReport),
+        Look::Unreachable(_)
+    ));
+    let only_configurations = StandIn::answering(|path| {
+        if path.ends_with("/list") {
+            (500, String::new())
+        } else {
+            (200, fixture("release_report.config.not_scheduled"))
+        }
+    })
+    .await;
+    let evidence = only_configurations.gather(TOKEN, None, &sources).await;
+    let release = evidence.release_report.seen().unwrap();
+    assert_eq!(
+        (
+            release.is_scheduled,
+            release.listed,
+            release.days_since_newest
+        ),
+        (Some(false), None, None)
+    );
+}
+
+#[tokio::test]
+async fn what_is_in_person_is_told_without_whole_serial_numbers() {
+    let stand_in = StandIn::answering(in_order).await;
+    let sources = [Source::Terminals, Source::Stores, Source::PointsOfSale];
+    let evidence = stand_in.gather(TOKEN, None, &sources).await;
+    let terminals = evidence.terminals.seen().unwrap();
+    assert!(terminals.is_whole);
+    let tails: Vec<_> = terminals
+        .terminals
+        .iter()
+        .flatten()
+        .map(|terminal| terminal.tail.as_str())
+        .collect();
+    assert_eq!(tails, ["0001", "0002"]);
+    assert_eq!(evidence.stores.seen().unwrap().count, Some(2));
+    assert_eq!(evidence.points_of_sale.seen().unwrap().count, Some(2));
+    // The user's number stands in the token.
+    assert!(!stand_in.asked().contains(&"/users/me".to_owned()));
+}
+
+#[tokio::test]
+async fn where_the_token_hides_whose_it_is_the_account_tells_whose_the_stores_are() {
+    let stand_in = StandIn::answering(in_order).await;
+    let evidence = stand_in.gather("unusual-0", None, &[Source::Stores]).await;
+    assert_eq!(evidence.stores.seen().unwrap().count, Some(2));
+    assert_eq!(
+        stand_in.asked(),
+        ["/users/100000001/stores/search", "/users/me"]
+    );
+}
+
+#[tokio::test]
+async fn facts_of_the_account_and_its_payments_are_complete() {
+    let stand_in = StandIn::answering(in_order).await;
+    let sources = [
+        Source::Account,
+        Source::RecentPayments,
+        Source::PaymentHistory,
+    ];
+    let evidence = stand_in.gather(TOKEN, None, &sources).await;
+    assert_eq!(
+        evidence.account.seen().unwrap().country.as_deref(),
+        Some("BR")
+    );
+    let recent = &evidence.recent_payments.seen().unwrap().payments;
+    assert_eq!(recent[0].currency.as_deref(), Some("BRL"));
+    let history = evidence.payment_history.seen().unwrap();
+    assert_eq!(
+        (history.days, history.read, history.total, history.is_whole),
+        (Some(30), 2, Some(2), true)
+    );
+}
+
+#[tokio::test]
+async fn independent_sources_are_asked_at_the_same_time() {
+    let pause = Duration::from_millis(400);
+    let stand_in = StandIn::slowly(pause, in_order).await;
+    let sources = [
+        Source::Account,
+        Source::PaymentHistory,
+        Source::ReleaseReport,
+        Source::SettlementReport,
+        Source::Terminals,
+        Source::Stores,
+        Source::PointsOfSale,
+    ];
+    let since = Instant::now();
+    let evidence = stand_in.gather(TOKEN, None, &sources).await;
+    assert!(since.elapsed() < pause * 4, "{:?}", since.elapsed());
+    assert_eq!(stand_in.asked().len(), 9);
+    for source in sources {
+        assert_eq!(evidence.look(source), Look::Seen, "{}", source.name());
+    }
+}
+
+#[tokio::test]
+async fn what_is_open_at_the_deadline_was_not_seen_for_lack_of_time() {
+    let stand_in = StandIn::slowly(Duration::from_secs(60), in_order).await;
+    let patience = Duration::from_millis(200);
+    let sources = [Source::Preference, Source::Terminals, Source::ReturnUrls];
+    let evidence = stand_in
+        .gather_within(patience, TOKEN, None, &sources)
+        .await;
+    for source in sources {
+        match evidence.look(source) {
+            Look::Unreachable(unreachable) => assert_eq!(
+                (unreachable.party, unreachable.why),
+                (Party::MercadoPago, Why::Deadline)
+            ),
+            other => panic!("{}: {other:?}", source.name()),
+        }
+    }
+}
