@@ -1,6 +1,7 @@
 //! What cannot be followed is refused at once, by name, with an example and without its value.
 
 use checkout_readiness_checks::contract::Mode;
+use checkout_readiness_checks::evidence::Likeness;
 use checkout_readiness_checks::profile::{Product, Site};
 use checkout_readiness_proxy::config::{Given, Settings, Upstream, variable};
 
@@ -108,6 +109,42 @@ fn every_mistake_is_named_with_what_is_wrong_and_an_example() {
         (
             &[("READINESS_EXPECTED_APPLICATION_ID", "-1")],
             "READINESS_EXPECTED_APPLICATION_ID is not a number",
+        ),
+        (
+            &[("READINESS_DEVELOPMENT_PUBLIC_KEY", "YOUR_PUBLIC_KEY")],
+            "READINESS_DEVELOPMENT_PUBLIC_KEY does not have the form of a Public Key",
+        ),
+        (
+            &[("READINESS_DEVELOPMENT_PUBLIC_KEY", TOKEN)],
+            "READINESS_DEVELOPMENT_PUBLIC_KEY does not have the form of a Public Key",
+        ),
+        (
+            &[("READINESS_DEVELOPMENT_APPLICATION_ID", "app")],
+            "READINESS_DEVELOPMENT_APPLICATION_ID is not a number",
+        ),
+        (
+            &[("READINESS_TOKEN_ISSUED_ON", "01/11/2026")],
+            "READINESS_TOKEN_ISSUED_ON is not a day of the calendar written YYYY-MM-DD",
+        ),
+        (
+            &[("READINESS_TOKEN_ISSUED_ON", "2999-01-01")],
+            "READINESS_TOKEN_ISSUED_ON is a day in the future",
+        ),
+        (
+            &[("READINESS_PAYMENT_ID", "#1001")],
+            "READINESS_PAYMENT_ID is neither a payment's number",
+        ),
+        (
+            &[("READINESS_PAYMENT_ID", "PAY01JQ4S4KY8HWQ6NA5PXB65B3D4")],
+            "READINESS_PAYMENT_ID is the id of a payment inside an order",
+        ),
+        (
+            &[("READINESS_QUALITY", "85")],
+            "READINESS_QUALITY holds a part without an equals sign",
+        ),
+        (
+            &[("READINESS_QUALITY", "score=85")],
+            "READINESS_QUALITY lacks the day it was measured on",
         ),
         (
             &[("READINESS_CONFIRMED", "webhook-events-are-selected,nope")],
@@ -288,4 +325,33 @@ fn what_has_no_effect_is_said_at_the_start() {
         ("READINESS_HOSTS", "a.example"),
     ]);
     assert!(open.contains("READINESS_TLS_CERT is not set"), "{open}");
+}
+
+#[test]
+fn what_no_machine_can_look_up_is_declared_and_of_development_only_a_likeness_is_kept() {
+    let development = "APP_USR-00000000-0000-4000-8000-00000000de00";
+    let settings = read(&[
+        ("MP_ACCESS_TOKEN", TOKEN),
+        (
+            "MP_PUBLIC_KEY",
+            "APP_USR-00000000-0000-4000-8000-000000000001",
+        ),
+        ("READINESS_DEVELOPMENT_PUBLIC_KEY", development),
+        ("READINESS_DEVELOPMENT_APPLICATION_ID", "1000000000000001"),
+        ("READINESS_TOKEN_ISSUED_ON", "2026-02-01"),
+        ("READINESS_PAYMENT_ID", " 1300000000001 "),
+        ("READINESS_QUALITY", "score=85,on=2026-02-01"),
+    ])
+    .unwrap();
+    let Upstream::Live { merchant, .. } = settings.upstream else {
+        panic!("the sandbox answers");
+    };
+    assert_eq!(merchant.development.public_key, Some(Likeness::Different));
+    assert_eq!(merchant.development.application_id, Some(Likeness::Same));
+    assert_eq!(merchant.sale.as_ref().unwrap().as_str(), "1300000000001");
+    assert_eq!(merchant.quality.as_ref().unwrap().score, 85);
+    let declared = merchant.declared(None);
+    assert!(declared.days_since_token_issued.unwrap() > 0);
+    let saved = format!("{declared:?} {merchant:?}");
+    assert!(!saved.contains("de00"), "{saved}");
 }

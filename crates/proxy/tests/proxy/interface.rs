@@ -212,6 +212,36 @@ async fn every_error_is_of_the_shape_described() {
         (json!({ "site": 1 }), false),
         (json!({ "unknown": true }), false),
         (json!({ "page": {} }), false),
+        (json!({ "scope": ["speed"] }), false),
+        (json!({ "payment_id": 1 }), false),
+        (
+            json!({ "quality": { "score": 101, "measured_on": "2026-02-01" } }),
+            false,
+        ),
+        (json!({ "quality": { "score": 85 } }), false),
+        (json!({ "development": { "public_key": "alike" } }), false),
+        (
+            json!({
+                "payment_id": "1300000000001",
+                "scope": ["credentials", "quality"],
+                "quality": { "score": 85, "measured_on": "2026-02-01", "payment_id": "ORD01JQ4S4KY8HWQ6NA5PXB65B3D3" },
+                "development": { "public_key": "different", "application_id": null },
+                "page": {
+                    "scheme": "https", "host": "shop.example",
+                    "markup": {
+                        "scripts": [{ "kind": "v2", "url": "https://sdk.mercadopago.com/js/v2", "is_from_own_host": true }],
+                        "globals": { "has_v2": true, "has_v1": false, "has_device_id": true },
+                        "is_drawn_by_scripts": false,
+                        "fraud_prevention_is_off": false,
+                        "leftovers": [{ "what": "sandbox_init_point", "place": "inline-script" }],
+                        "secrets": [{ "kind": "access-token", "place": "storage", "position": "key", "tail": "0001" }],
+                        "unread": ["storage"],
+                        "policies": ["default-src 'self'"],
+                    },
+                },
+            }),
+            true,
+        ),
         (
             json!({ "page": page_in_order(), "checks": ["page-is-https"], "fresh": true, "site": null }),
             true,
@@ -260,6 +290,12 @@ async fn the_profile_says_what_is_configured_and_masks_whom() {
         merchants().len()
     );
     assert_eq!(get("/api/v1/profile").await["merchant"], "ready");
+    let key = merchants()[0].public_key.unwrap();
+    assert_eq!(
+        get("/api/v1/profile?merchant=ready").await["public_key"],
+        key
+    );
+    assert_eq!(profile["abilities"], json!(["runs"]));
     let restarted = serve(&[]).await;
     let other: Value = restarted
         .get("/api/v1/profile")
@@ -303,4 +339,54 @@ async fn runs_and_requests_are_counted() {
     }
     assert!(!text.contains("secret"), "{text}");
     assert_eq!(lines("{}\n").len(), 1);
+}
+
+#[tokio::test]
+async fn a_value_that_is_no_public_key_is_not_shown_by_the_profile() {
+    for text in [
+        "APP_USR-1000000000000001-010112-0000000000000000000000000ca1a4e5-100000001",
+        "something-else",
+    ] {
+        let served = serve(&[
+            ("MP_ACCESS_TOKEN", "APP_USR-1"),
+            ("MP_BASE_URL", "http://127.0.0.1:1"),
+            ("MP_PUBLIC_KEY", text),
+        ])
+        .await;
+        let answer = served.get("/api/v1/profile").send().await.unwrap();
+        let profile: Value = answer.json().await.unwrap();
+        assert_eq!(profile["public_key"], Value::Null);
+        assert_eq!(profile["configured"]["public_key"], true);
+        assert!(!profile.to_string().contains("ca1a4e5"), "{profile}");
+    }
+}
+
+#[tokio::test]
+async fn a_run_of_some_headings_judges_those_and_never_comes_out_ready() {
+    let served = serve(&[]).await;
+    let whole = served
+        .report(&json!({ "merchant": "ready", "page": page_in_order() }))
+        .await;
+    let headings = |report: &Value| -> BTreeSet<String> {
+        let outcomes = report["outcomes"].as_array().unwrap();
+        outcomes
+            .iter()
+            .map(|outcome| outcome["requirement"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert!(headings(&whole).len() > 1);
+    let part = served
+        .report(&json!({ "merchant": "ready", "page": page_in_order(), "scope": ["credentials"] }))
+        .await;
+    assert_eq!(headings(&part), ["credentials".to_owned()].into());
+    assert_eq!(part["verdict"], "undecided");
+    let both = json!({ "merchant": "ready", "scope": ["credentials"], "checks": ["page-is-https", "access-token-works"] });
+    let outcomes = &served.report(&both).await["outcomes"];
+    let ids: Vec<_> = outcomes
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|outcome| outcome["check"].as_str().unwrap())
+        .collect();
+    assert_eq!(ids, ["access-token-works"]);
 }
