@@ -12,7 +12,7 @@ use checkout_readiness_checks::contract::{Event, Mode, Report, Requirement, Verd
 use checkout_readiness_checks::evidence::Evidence;
 use checkout_readiness_checks::judge::plan;
 use checkout_readiness_checks::profile::{Product, Profile, Site};
-use checkout_readiness_mercado_pago::Freshness;
+use checkout_readiness_mercado_pago::{Freshness, SaleId};
 use checkout_readiness_report::Saved;
 use clap::Args;
 use url::Url;
@@ -20,10 +20,12 @@ use url::Url;
 use super::exit::FailOn;
 use super::output::{self, Output, Secrecy, require_folder, write_file};
 use crate::config::{
-    ConfigErrors, Settings, read_confirmable, read_page_url, read_product, read_site,
+    ConfigErrors, Settings, read_confirmable, read_page_url, read_product, read_quality, read_sale,
+    read_site,
 };
 use crate::engine::{Engine, EngineError};
 use crate::log;
+use crate::measurement::Measurement;
 use crate::merchant::Merchant;
 use crate::run::{Request, run_with_evidence};
 
@@ -42,6 +44,13 @@ pub struct Check {
     /// Where the shop takes payments
     #[arg(long, value_parser = read_page_url)]
     checkout_url: Option<Url>,
+    /// The payment to look into, or the order, by its id; otherwise the newest approved payment
+    #[arg(long, value_name = "ID", value_parser = read_sale)]
+    payment_id: Option<SaleId>,
+    /// What Mercado Pago last measured of the integration quality: the score, the day and, where
+    /// known, the payment, for example 87,2026-01-31,1300000000001
+    #[arg(long, value_name = "SCORE,DATE[,PAYMENT]", value_parser = read_measurement)]
+    quality: Option<Measurement>,
     /// A check somebody has looked into, for this product, where no machine can
     #[arg(long = "confirm", value_name = "ID", value_parser = read_confirmable)]
     confirmed: Vec<&'static str>,
@@ -160,15 +169,17 @@ impl Check {
             product: self.product,
             site: self.site,
             checkout_url: self.checkout_url.clone(),
-            checks: self.checks(&merchant)?,
+            scope: self.scope(&merchant)?,
+            sale: self.payment_id.clone(),
+            quality: self.quality.clone(),
             freshness: Freshness::Fresh,
             ..Request::default()
         };
         Ok(run_with_evidence(engine, merchant, request, tell).await)
     }
 
-    /// The checks of the requirements asked for; none means all that matter.
-    fn checks(&self, merchant: &Merchant) -> Result<Option<BTreeSet<&'static str>>, Error> {
+    /// The requirements asked for; none means all that matter.
+    fn scope(&self, merchant: &Merchant) -> Result<Option<BTreeSet<Requirement>>, Error> {
         if self.scope.is_empty() {
             return Ok(None);
         }
@@ -176,31 +187,23 @@ impl Check {
             product: self.product.unwrap_or_else(|| merchant.usual_product()),
             site: self.site.or(merchant.site),
         };
-        let of = |requirement: &Requirement| {
-            let found: Vec<&'static str> = plan(&profile)
-                .filter(|(check, _)| check.requirement == *requirement)
-                .map(|(check, _)| check.id)
-                .collect();
-            (requirement.name(), found)
-        };
-        let found: Vec<_> = self.scope.iter().map(of).collect();
         let product = profile.product.name();
-        for (requirement, _) in found.iter().filter(|(_, checks)| checks.is_empty()) {
-            tracing::warn!(target: log::START, "no check of {requirement} matters to {product}");
-        }
-        let names: Vec<&str> = found.iter().map(|(name, _)| *name).collect();
-        let checks: BTreeSet<_> = found
-            .iter()
-            .flat_map(|(_, checks)| checks)
-            .copied()
-            .collect();
-        if checks.is_empty() {
+        let matters = |requirement: Requirement| {
+            plan(&profile).any(|(check, _)| check.requirement == requirement)
+        };
+        let asked: BTreeSet<Requirement> = self.scope.iter().copied().collect();
+        if !asked.iter().any(|requirement| matters(*requirement)) {
+            let names: Vec<&str> = asked.iter().map(|requirement| requirement.name()).collect();
             return Err(Error::EmptyScope {
                 scope: names.join(", "),
                 product,
             });
         }
-        Ok(Some(checks))
+        for requirement in asked.iter().filter(|requirement| !matters(**requirement)) {
+            let name = requirement.name();
+            tracing::warn!(target: log::START, "no check of {name} matters to {product}");
+        }
+        Ok(Some(asked))
     }
 }
 
@@ -228,6 +231,20 @@ fn tell(event: &Event) {
         }
         Event::Finished { .. } => {}
     }
+}
+
+/// A measurement by the order of its parts, or by their names as in the configuration.
+fn read_measurement(text: &str) -> Result<Measurement, String> {
+    if text.contains('=') {
+        return read_quality(text);
+    }
+    let names = ["score", "on", "payment"];
+    if text.split(',').count() > names.len() {
+        return Err("holds more than a score, a day and a payment".to_owned());
+    }
+    let parts = names.iter().zip(text.split(','));
+    let named: Vec<String> = parts.map(|(name, part)| format!("{name}={part}")).collect();
+    read_quality(&named.join(","))
 }
 
 fn read_requirement(text: &str) -> Result<Requirement, String> {

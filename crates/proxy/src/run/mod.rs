@@ -89,7 +89,7 @@ pub async fn run_with_evidence(
     let mut run = Run::new(engine, merchant, request);
     while let Some(event) = run.next().await {
         match event {
-            Event::Finished { report } => return Some((report, std::mem::take(&mut run.evidence))),
+            Event::Finished { report } => return Some((report, run.gathering.evidence().clone())),
             event => tell(&event),
         }
     }

@@ -181,6 +181,41 @@ fn a_person_s_yes_is_said_again_when_judging_again() {
 }
 
 #[test]
+fn a_sale_and_a_measurement_can_be_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = path(folder.path(), "evidence.json");
+    let quality = |text: &str| -> Value {
+        let (_, _, errors) = run(&check("ready", &["--quality", text, "--evidence", &file]));
+        let saved = fs::read_to_string(&file).unwrap_or_else(|_| panic!("{errors}"));
+        let saved: Value = serde_json::from_str(&saved).unwrap();
+        saved["evidence"]["declared"]["quality"].clone()
+    };
+    for text in [
+        "87,2026-01-31,1300000000001",
+        "score=87,on=2026-01-31,payment=1300000000001",
+    ] {
+        let quality = quality(text);
+        assert_eq!(quality["score"], 87);
+        assert_eq!(quality["measured_on"], "2026-01-31");
+        assert_eq!(quality["payment_id"], "1300000000001");
+    }
+    assert_eq!(quality("73,2026-01-31")["payment_id"], Value::Null);
+    for (arguments, expected) in [
+        (["--quality", "87"], "lacks the day"),
+        (["--quality", "101,2026-01-31"], "holds a score that"),
+        (
+            ["--quality", "87,2026-01-31,1,1"],
+            "more than a score, a day and a payment",
+        ),
+        (["--payment-id", "12x"], "is neither a payment's number"),
+    ] {
+        let (code, _, errors) = run(&check("ready", &arguments));
+        assert_eq!(code, 3, "{errors}");
+        assert!(errors.contains(expected), "{arguments:?}: {errors}");
+    }
+}
+
+#[test]
 fn files_that_cannot_be_read_or_written_end_with_3_and_say_why() {
     let folder = tempfile::tempdir().unwrap();
     let file = |name: &str, text: &str| {
