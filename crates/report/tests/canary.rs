@@ -54,7 +54,7 @@ fn a_ticket_tells_no_whole_number_no_query_and_nobody_s_name() {
     outcome.details = Details::none()
         .with(
             "url",
-            "https://user:word@store.example/hook?buyer=12345#top",
+            "https://user:word@store.example/hook?opaque=12345#top",
         )
         .with("user_id", "100000001")
         .with("nickname", "SOMEBODYSSTORE")
@@ -70,7 +70,7 @@ fn a_ticket_tells_no_whole_number_no_query_and_nobody_s_name() {
         let text = written(&report, language, Format::Ticket);
         for hidden in [
             "user:word",
-            "buyer",
+            "opaque",
             "12345",
             "#top",
             "100000001",
