@@ -179,6 +179,23 @@ fn a_payment_by_pix_has_no_issuer_to_miss() {
 }
 
 #[test]
+fn an_order_paid_by_card_owes_a_name_for_the_statement_and_one_paid_otherwise_does_not() {
+    let mut evidence = ready();
+    evidence.payment = Observation::Absent;
+    evidence.preference = Observation::Absent;
+    put(&mut evidence, DataItem::StatementDescriptor, Sent::Absent);
+    let statement = |evidence: &Evidence| {
+        state(
+            &outcome("quality-of-buyer-experience", Product::Orders, evidence),
+            DataItem::StatementDescriptor,
+        )
+    };
+    assert_eq!(statement(&evidence), ItemState::Missing);
+    put(&mut evidence, DataItem::IssuerId, Sent::Absent);
+    assert_eq!(statement(&evidence), ItemState::NotVisible);
+}
+
+#[test]
 fn a_device_id_is_known_by_the_page_where_the_payment_hides_it() {
     let mut evidence = by_api();
     change(&mut evidence.payment, |payment| {

@@ -75,7 +75,7 @@ fn details_of(record: &QualityRecord) -> Details {
     Details::none()
         .with("score", u32::from(record.score))
         .with("measured_on", record.measured_on.as_str())
-        .with_some("payment_id", record.payment_id.as_deref())
+        .with_some("sale_id", record.payment_id.as_deref())
 }
 
 /// Whether the text is written as a day, `YYYY-MM-DD`, with a month and a day that may be.

@@ -58,18 +58,18 @@ fn judge(profile: &Profile, evidence: &Evidence) -> Finding {
         Choice::Blind(blind) => return blind,
         Choice::None => return NO_PAYMENT_YET.found(),
         Choice::NotInThisAccount => {
-            return NOT_IN_THIS_ACCOUNT.with(Details::none().with_some("payment_id", inspected));
+            return NOT_IN_THIS_ACCOUNT.with(Details::none().with_some("sale_id", inspected));
         }
         Choice::OfAnotherAccount => {
             let seen = evidence.payment.seen().map(|payment| payment.id.as_str());
             return OF_ANOTHER_ACCOUNT
-                .with(Details::none().with_some("payment_id", seen.or(inspected)));
+                .with(Details::none().with_some("sale_id", seen.or(inspected)));
         }
     };
     let Some(id) = sale.id() else {
         return field_missing("id");
     };
-    let details = || Details::none().with("payment_id", id);
+    let details = || Details::none().with("sale_id", id);
     let tags = evidence
         .account
         .seen()

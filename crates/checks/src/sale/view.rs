@@ -186,11 +186,16 @@ fn absence_proves_nothing(item: DataItem, sale: &Sale<'_>) -> bool {
     }
 }
 
+/// An order does not say by what it was paid, but only a card has an issuer.
 fn is_by_card(sale: &Sale<'_>) -> bool {
     let kind = sale
         .payment
         .and_then(|payment| payment.payment_type_id.as_deref());
-    matches!(kind, Some("credit_card" | "debit_card" | "prepaid_card"))
+    let issuer = sale
+        .order
+        .and_then(|order| order.told.of(Item::IssuerId))
+        .unwrap_or(Sent::Absent);
+    matches!(kind, Some("credit_card" | "debit_card" | "prepaid_card")) || issuer != Sent::Absent
 }
 
 fn only_order_tells(sale: &Sale<'_>) -> bool {
