@@ -173,6 +173,7 @@ fn other_facts_are_a_change_and_time_that_went_by_is_not() {
         ("payment_at", None),
         ("elapsed_ms", None),
         ("request_id", None),
+        ("approved_by_pix", None),
     ] {
         let (one, other) = (told(name, Fact::Number(1)), told(name, Fact::Number(2)));
         assert_eq!(kind(&one, &other), expected, "{name}");

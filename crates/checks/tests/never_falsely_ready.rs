@@ -187,3 +187,21 @@ fn every_outcome_that_is_neither_seen_nor_confirmed_keeps_a_shop_from_ready() {
         }
     }
 }
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1_000))]
+
+    #[test]
+    fn an_answer_with_nothing_in_it_never_fails_a_shop(
+        mut evidence in shop(),
+        hollow in proptest::collection::vec(select(Source::ALL), 1..9),
+        product in select(Product::ALL),
+    ) {
+        for source in &hollow {
+            evidence.hollow_out(*source);
+        }
+        for outcome in judge(&brazil(product), &evidence) {
+            prop_assert_ne!(outcome.status, Status::Failed, "{}: {}", outcome.check, outcome.reason);
+        }
+    }
+}

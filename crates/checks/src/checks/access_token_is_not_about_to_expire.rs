@@ -44,7 +44,7 @@ reasons! {
     HAS_ENDED = "has_ended" Failed;
     DATE_IS_TO_COME = "date_is_to_come" Warning;
     DATE_IS_UNKNOWN = "date_is_unknown" Confirm, Application;
-    OWN_TOKEN = "own_token" NotApplicable;
+    NO_SIGN_OF_OAUTH = "no_sign_of_oauth" NotApplicable;
 }
 
 fn judge(_: &Profile, evidence: &Evidence) -> Finding {
@@ -93,11 +93,11 @@ fn judge_origin(evidence: &Evidence) -> Finding {
         return field_missing("id");
     }
     if let Some(application) = evidence.application.seen() {
-        // Mercado Pago shows an application to the account that owns it.
+        // An integrator's application is not shown to the sellers connected to it.
         return if application.id.is_empty() {
             field_missing("id")
         } else {
-            OWN_TOKEN.found()
+            NO_SIGN_OF_OAUTH.found()
         };
     }
     if is_not_allowed(evidence, Source::Application) {
@@ -128,7 +128,7 @@ fn examples() -> Vec<crate::examples::Example> {
             evidence.declared.days_since_token_issued = None;
             evidence.application = unreachable(Party::MercadoPago, Why::Forbidden);
         }),
-        issued("own_token", None),
+        issued("no_sign_of_oauth", None),
     ]
 }
 

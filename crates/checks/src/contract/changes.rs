@@ -134,9 +134,24 @@ fn facts(details: &Details) -> impl Iterator<Item = &(String, super::Fact)> {
     details.0.iter().filter(|(name, _)| !passes_by_itself(name))
 }
 
-/// Whether a fact of that name differs in every run: it measures time, or names one request.
+/// Facts that move with every sale, or name the newest one: of a shop that sells they differ each
+/// day, and what they mean is in the reason.
+const MOVING: &[&str] = &[
+    "approved_by_pix",
+    "decided",
+    "payment_id",
+    "payment_ids",
+    "read",
+    "rejected",
+    "total",
+    "want_of_data_percent",
+];
+
+/// Whether a fact of that name differs by itself: it measures time, names one request, or moves
+/// with every sale.
 fn passes_by_itself(name: &str) -> bool {
     name == "request_id"
+        || MOVING.contains(&name)
         || name.ends_with("_at")
         || name
             .split('_')
