@@ -19,6 +19,7 @@ const TOKEN_IN_THE_WRONG_PLACE: &str =
     "APP_USR-1000000000000001-010112-0ca1a4e50000000000000000ca1a4e52-100000001";
 const WEBHOOK_SECRET: &str = "visibly-fake-canary-of-the-webhook-secret";
 const SHARED_TOKEN: &str = "visibly-fake-canary-of-the-shared-token";
+const DEVELOPMENT_KEY: &str = "APP_USR-00000000-0000-4000-8000-00000ca1a4e5";
 /// Whole, and the one part of a token that is secret.
 const CANARIES: &[&str] = &[
     TOKEN,
@@ -27,6 +28,7 @@ const CANARIES: &[&str] = &[
     "0ca1a4e50000000000000000ca1a4e52",
     WEBHOOK_SECRET,
     SHARED_TOKEN,
+    DEVELOPMENT_KEY,
     "visibly-fake-canary-of-the-webhook-query",
     "visibly-fake-canary-of-the-request",
 ];
@@ -109,6 +111,7 @@ async fn no_secret_reaches_an_answer_a_log_or_a_counter() {
             "MP_WEBHOOK_URL",
             "https://127.0.0.1/hook?token=visibly-fake-canary-of-the-webhook-query",
         ),
+        ("READINESS_DEVELOPMENT_PUBLIC_KEY", DEVELOPMENT_KEY),
         ("READINESS_TOKEN", SHARED_TOKEN),
         ("READINESS_ORIGINS", "https://admin.store.example"),
     ])
@@ -167,6 +170,11 @@ async fn no_secret_reaches_an_answer_a_log_or_a_counter() {
     for body in [
         json!({}),
         json!({ "page": { "scheme": "https", "host": "a.example", "secure_context": true, "insecure_resources": [{ "kind": "image", "url": format!("http://{wrong}:{wrong}@a.example/x?key={wrong}") }] } }),
+        json!({ "page": { "scheme": "https", "host": "a.example", "markup": { "secrets": [{ "kind": "access-token", "place": "storage", "position": TOKEN, "tail": TOKEN }], "leftovers": [{ "what": TOKEN, "place": "markup" }], "policies": [format!("report-uri https://a.example/?{wrong}")] } } }),
+        json!({ "payment_id": wrong }),
+        json!({ "quality": { "score": 1, "measured_on": wrong } }),
+        json!({ "development": { "public_key": wrong } }),
+        json!({ "scope": [wrong] }),
         json!({ "product": wrong }),
         json!({ "checkout_url": format!("https://a.example/{wrong}") }),
         json!({ wrong: 1 }),

@@ -12,7 +12,7 @@ use crate::guard::Guard;
 /// How many hosts are visited at most: a shop has one, rarely three.
 const MOST_HOSTS: usize = 3;
 
-/// What was seen of each host; where none could be looked at, why the first could not.
+/// What was seen of each host; where one could not be looked at, why that one could not.
 pub(crate) async fn observe(guard: &Guard, urls: &[Url]) -> Observation<Vec<Endpoint>> {
     let mut known = BTreeSet::new();
     let visits = urls

@@ -2,13 +2,14 @@
 //!
 //! A new source is one arm of [`way`].
 
+mod sale;
+
 use std::sync::Arc;
 
 use checkout_readiness_checks::checks::webhook_url_is_public_https as webhook;
 use checkout_readiness_checks::evidence::{Evidence, Observation, Source, Unseen};
 use checkout_readiness_mercado_pago::{
-    AccessToken, ApplicationId, Client, MerchantOrderId, PaymentId, PreferenceId, ReportKind,
-    SaleId, UserId,
+    AccessToken, ApplicationId, Client, ReportKind, SaleId, UserId,
 };
 use futures_util::future::BoxFuture;
 use url::Url;
@@ -71,12 +72,12 @@ pub(super) fn way(source: Source, means: &Means) -> Way {
         Source::RecentPayments => (&[], recent_payments),
         Source::PaymentHistory => (&[], payment_history),
         Source::Webhook => (&[Source::Application, Source::RecentPayments], webhook),
-        Source::Payment if means.sale.is_some() => (&[], payment),
-        Source::Payment => (&[Source::RecentPayments], payment),
-        Source::MerchantOrder => (&[Source::Payment], merchant_order),
-        Source::Preference => (&[Source::MerchantOrder], preference),
-        Source::Order => (&[], order),
-        Source::ReturnUrls => (&[Source::Preference, Source::Order], return_urls),
+        Source::Payment if means.sale.is_some() => (&[], sale::payment),
+        Source::Payment => (&[Source::RecentPayments], sale::payment),
+        Source::MerchantOrder => (&[Source::Payment], sale::merchant_order),
+        Source::Preference => (&[Source::MerchantOrder], sale::preference),
+        Source::Order => (&[], sale::order),
+        Source::ReturnUrls => (&[Source::Preference, Source::Order], sale::return_urls),
         Source::ReleaseReport => (&[], release_report),
         Source::SettlementReport => (&[], settlement_report),
         Source::Terminals => (&[], terminals),
@@ -256,96 +257,6 @@ fn webhook(known: &Known<'_>) -> Step {
     then(|evidence| &mut evidence.webhook, async move {
         observers::webhook::observe(&engine.guard, &url).await
     })
-}
-
-/// The payment somebody named, else the newest approved one. Who named an order wants no payment.
-fn payment(known: &Known<'_>) -> Step {
-    let step = || {
-        let id = match &known.means.sale {
-            Some(SaleId::Payment(id)) => id.clone(),
-            Some(SaleId::Order(_)) => return Err(Step::ABSENT),
-            None => {
-                let recent = &known.evidence.recent_payments;
-                let newest = known.told(Source::RecentPayments, recent)?.payments.first();
-                parsed(newest, |newest| PaymentId::parse(&newest.id))?
-            }
-        };
-        Ok(known.means.ask(
-            |evidence| &mut evidence.payment,
-            |client, token| async move { observers::payment::observe(&client, &token, &id).await },
-        ))
-    };
-    either(step())
-}
-
-fn merchant_order(known: &Known<'_>) -> Step {
-    let step = || {
-        let payment = known.told(Source::Payment, &known.evidence.payment)?;
-        let id = payment.merchant_order_id.as_deref();
-        let id = parsed(id, MerchantOrderId::parse)?;
-        Ok(known.means.ask(
-            |evidence| &mut evidence.merchant_order,
-            |client, token| async move {
-                observers::merchant_order::observe(&client, &token, &id).await
-            },
-        ))
-    };
-    either(step())
-}
-
-fn preference(known: &Known<'_>) -> Step {
-    let step =
-        || {
-            let order = known.told(Source::MerchantOrder, &known.evidence.merchant_order)?;
-            let id = parsed(order.preference_id.as_deref(), PreferenceId::parse)?;
-            Ok(known.means.ask(
-                |evidence| &mut evidence.preference,
-                |client, token| async move {
-                    observers::preference::observe(&client, &token, &id).await
-                },
-            ))
-        };
-    either(step())
-}
-
-fn order(known: &Known<'_>) -> Step {
-    let Some(SaleId::Order(id)) = known.means.sale.clone() else {
-        return Step::ABSENT;
-    };
-    known.means.ask(
-        |evidence| &mut evidence.order,
-        |client, token| async move { observers::order::observe(&client, &token, &id).await },
-    )
-}
-
-/// The hosts buyers return to, as the sale that is looked into names them.
-fn return_urls(known: &Known<'_>) -> Step {
-    let step = || {
-        let given = match &known.means.sale {
-            Some(SaleId::Order(_)) => {
-                &known
-                    .told(Source::Order, &known.evidence.order)?
-                    .return_urls
-            }
-            _ => {
-                let preference = &known.evidence.preference;
-                &known.told(Source::Preference, preference)?.return_urls
-            }
-        };
-        let urls: Vec<Url> = given
-            .iter()
-            .filter_map(|target| Url::parse(&target.url).ok())
-            .filter(|url| url.scheme() == "https")
-            .collect();
-        if urls.is_empty() {
-            return Err(Step::ABSENT);
-        }
-        let engine = Arc::clone(&known.means.engine);
-        Ok(then(|evidence| &mut evidence.return_urls, async move {
-            observers::return_urls::observe(&engine.guard, &urls).await
-        }))
-    };
-    either(step())
 }
 
 fn release_report(known: &Known<'_>) -> Step {
