@@ -78,6 +78,24 @@ pub fn run(
     })
 }
 
+/// The same run, for who wants to keep what was observed: its report and its evidence. Every event
+/// but the last is told on the way. None where the run did not come to its end.
+pub async fn run_with_evidence(
+    engine: Arc<Engine>,
+    merchant: Arc<Merchant>,
+    request: Request,
+    mut tell: impl FnMut(&Event) + Send,
+) -> Option<(Report, Evidence)> {
+    let mut run = Run::new(engine, merchant, request);
+    while let Some(event) = run.next().await {
+        match event {
+            Event::Finished { report } => return Some((report, run.gathering.evidence().clone())),
+            event => tell(&event),
+        }
+    }
+    None
+}
+
 /// A run under way.
 struct Run {
     engine: Arc<Engine>,

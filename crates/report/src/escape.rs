@@ -1,6 +1,6 @@
 //! Values that mean nothing to Markdown.
 
-use crate::clean::clean;
+use checkout_readiness_wording::clean;
 
 /// What stands where there is nothing to show.
 const NOTHING: &str = "…";
@@ -8,7 +8,7 @@ const NOTHING: &str = "…";
 /// A sentence in which nothing is markup. An underscore between letters is left alone, because it
 /// means nothing there and names such as `MP_ACCESS_TOKEN` stay readable; before the first letter
 /// every sign is escaped, because there even a hyphen or a number has a meaning.
-pub(super) fn sentence(text: &str) -> String {
+pub fn sentence(text: &str) -> String {
     let text = clean(text);
     let text = text.trim();
     if text.is_empty() {
@@ -38,7 +38,7 @@ pub(super) fn sentence(text: &str) -> String {
 
 /// A value as code: nothing in it is markup, a link or a mention. The fence is longer than any
 /// run of backticks inside.
-pub(super) fn code(value: &str) -> String {
+pub fn code(value: &str) -> String {
     let value = clean(value);
     let value = value.trim();
     if value.is_empty() {
@@ -58,9 +58,31 @@ pub(super) fn code(value: &str) -> String {
     [&fence, space, value, space, &fence].concat()
 }
 
+/// A sentence in a table's cell, where a bar would end the cell however it is escaped.
+pub fn cell(text: &str) -> String {
+    sentence(text).replace("\\|", "&#124;")
+}
+
+/// A name in a table's cell: as code where nothing in it could end the cell.
+pub fn cell_code(name: &str) -> String {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"_.-[]:/, ".contains(&byte);
+    if name.bytes().all(is_plain) {
+        code(name)
+    } else {
+        cell(name)
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{code, sentence};
+    use super::{cell, cell_code, code, sentence};
+
+    #[test]
+    fn a_cell_holds_no_bar() {
+        assert_eq!(cell(r"a|b\|c"), r"a&#124;b\\&#124;c");
+        assert_eq!(cell_code("items[].id"), "`items[].id`");
+        assert_eq!(cell_code("a|b`"), r"a&#124;b\`");
+    }
 
     #[test]
     fn a_sentence_keeps_names_readable_and_loses_markup() {
