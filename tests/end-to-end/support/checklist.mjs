@@ -200,7 +200,7 @@ export class Row {
     this.snippetButton = this.body.locator("button[data-items]");
     this.snippet = this.body.locator("pre.snippet");
     this.form = this.body.locator("form.confirm");
-    this.seen = this.body.locator("table.facts").last();
+    this.seen = this.body.locator("table.facts:not(.items, .rejections)");
   }
 
   async unfold() {
