@@ -58,7 +58,12 @@ impl Way {
         });
         Some(Self {
             heading: names::label("way", catalog),
-            total: names::counting("total", minutes, &[], catalog),
+            total: [
+                &names::label("total", catalog),
+                ": ",
+                &way::minutes(minutes, catalog),
+            ]
+            .concat(),
             steps: steps.collect(),
         })
     }
