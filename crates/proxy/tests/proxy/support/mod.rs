@@ -1,5 +1,6 @@
 //! Starts servers and asks them.
 
+pub mod door;
 pub mod guarding;
 pub mod odd_server;
 pub mod stand_in;
