@@ -9,8 +9,8 @@
 //!
 //! | Merchant | What is special | What a reader should see |
 //! |---|---|---|
-//! | `ready` | Brazil; everything is in order and declared, no checkout address | every check of the server passes |
-//! | `argentina` | Argentina; in order, but nobody says whom the credentials should belong to; has a checkout address | passes without Pix; ownership of the credentials is left to confirm |
+//! | `ready` | Brazil; everything is in order and declared | ready once a person confirmed what only a person can tell |
+//! | `argentina` | Argentina; in order, but nobody says whom the credentials should belong to | passes without Pix; ownership of the credentials is left to confirm |
 //! | `ready-mexico` | Mexico; Checkout Pro in order | passes without Pix |
 //! | `ready-api` | Checkout API in order | everything is seen and in order |
 //! | `ready-bricks` | Checkout Bricks in order | everything is seen and in order |
