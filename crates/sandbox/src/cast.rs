@@ -72,6 +72,7 @@ macro_rules! in_good_order {
                 nickname: "LOJAEXEMPLO",
                 account: Account::Production,
                 country: Site::Mlb,
+                unknown_site: None,
                 country_id: None,
                 application_site: None,
                 activated: true,

@@ -21,6 +21,8 @@ use crate::{
 
 /// Where `/moved` sends on to.
 pub(crate) const MOVED_TO: &str = "https://store.example/mp/webhook";
+/// Where `/moved-to-http` sends on to.
+const MOVED_TO_HTTP: &str = "http://store.example/checkout";
 
 /// Every path of the shop, whichever host it is asked at.
 pub(crate) fn router(tally: Arc<Tally>) -> Router {
@@ -56,14 +58,9 @@ async fn answer(State(tally): State<Arc<Tally>>, request: Request) -> Response {
             ("/mp/webhook", StatusCode::OK.into_response())
         }
         "/mp/webhook" => ("/mp/webhook", only("POST")),
-        "/moved" => (
-            "/moved",
-            (
-                StatusCode::MOVED_PERMANENTLY,
-                [(header::LOCATION, MOVED_TO)],
-            )
-                .into_response(),
-        ),
+        "/moved" => ("/moved", moved(MOVED_TO)),
+        "/moved-to-http" => ("/moved-to-http", moved(MOVED_TO_HTTP)),
+        "/broken" => ("/broken", StatusCode::INTERNAL_SERVER_ERROR.into_response()),
         _ => match pages::find(path) {
             Some(file) if reads => (file.path, serve(file)),
             Some(file) => (file.path, only("GET, HEAD")),
@@ -88,6 +85,10 @@ fn serve(file: &'static File) -> Response {
         );
     }
     answer
+}
+
+fn moved(to: &'static str) -> Response {
+    (StatusCode::MOVED_PERMANENTLY, [(header::LOCATION, to)]).into_response()
 }
 
 fn only(methods: &'static str) -> Response {

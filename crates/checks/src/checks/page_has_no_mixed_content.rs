@@ -10,12 +10,13 @@
 //! Source: go-live requirements, SSL certificate: the payment form on an HTTPS page.
 
 use crate::address::shown;
-use crate::check::{Check, Finding, Needs, field_missing, reasons};
+use crate::check::{Check, Finding, Needs, field_missing, needs_payment_page, reasons};
 use crate::contract::{Details, Requirement};
 use crate::evidence::{Evidence, InsecureResource, Look, ResourceKind, Source};
 use crate::judge::unseen;
 use crate::matrix;
 use crate::profile::Profile;
+use crate::shop_page;
 
 /// The check.
 pub static CHECK: Check = Check {
@@ -65,6 +66,7 @@ fn judge(_: &Profile, evidence: &Evidence) -> Finding {
 
 fn judge_markup(evidence: &Evidence) -> Finding {
     match evidence.checkout.seen() {
+        Some(endpoint) if !shop_page::is_what_buyers_see(endpoint) => needs_payment_page(),
         Some(endpoint) => match &endpoint.insecure_resources {
             Some(resources) => findings(resources).unwrap_or_else(|| {
                 NOTHING_INSECURE_IN_MARKUP.with(Details::none().with("url", shown(&endpoint.url)))
@@ -75,7 +77,8 @@ fn judge_markup(evidence: &Evidence) -> Finding {
                     .with_some("http_status", endpoint.status.map(u32::from)),
             ),
         },
-        None => unseen(evidence, Source::Checkout).unwrap_or_else(|| NO_PAGE_GIVEN.found()),
+        // An address over plain `http` is not visited: nothing can be mixed into it.
+        None => unseen(evidence, Source::Checkout).unwrap_or_else(needs_payment_page),
     }
 }
 

@@ -6,6 +6,7 @@ use crate::evidence::{
     CertificateProblem, Endpoint, EndpointProblem, Evidence, Markup, MoneyReport, Observation,
     SdkKind,
 };
+use crate::shop_page;
 
 /// Present where it is there; where it is not, nothing can be told by that.
 pub(super) fn shown(is_there: bool) -> ItemState {
@@ -63,10 +64,10 @@ pub(super) fn tls(evidence: &Evidence) -> ItemState {
     shown(matches!(version, Some("TLSv1.2" | "TLSv1.3")))
 }
 
-fn markups(evidence: &Evidence) -> impl Iterator<Item = &Markup> {
-    let page = evidence.page.seen().and_then(|page| page.markup.as_ref());
-    let checkout = checkout(evidence).and_then(|checkout| checkout.markup.as_ref());
-    page.into_iter().chain(checkout)
+/// What stands on the page in question: the declared checkout where there is one, otherwise the
+/// page the widget stands on.
+fn markup(evidence: &Evidence) -> Option<&Markup> {
+    shop_page::find(evidence).ok().map(|page| page.markup)
 }
 
 fn has_script(markup: &Markup, kind: SdkKind) -> bool {
@@ -76,15 +77,13 @@ fn has_script(markup: &Markup, kind: SdkKind) -> bool {
 /// V2 that was seen is there; V1 in its place means it is not. Neither proves nothing: a page may
 /// load its scripts late, and another page may be the one where one pays.
 pub(super) fn front_end(evidence: &Evidence) -> ItemState {
-    let has_v2 = markups(evidence).any(|markup| {
-        has_script(markup, SdkKind::V2) || markup.globals.is_some_and(|globals| globals.has_v2)
-    });
-    let has_v1 = markups(evidence).any(|markup| {
-        has_script(markup, SdkKind::V1) || markup.globals.is_some_and(|globals| globals.has_v1)
-    });
-    if has_v2 {
+    let Some(markup) = markup(evidence) else {
+        return ItemState::NotVisible;
+    };
+    let globals = markup.globals.unwrap_or_default();
+    if has_script(markup, SdkKind::V2) || globals.has_v2 {
         ItemState::Present
-    } else if has_v1 {
+    } else if has_script(markup, SdkKind::V1) || globals.has_v1 {
         ItemState::Missing
     } else {
         ItemState::NotVisible
@@ -93,14 +92,15 @@ pub(super) fn front_end(evidence: &Evidence) -> ItemState {
 
 /// V2 makes the identifier of the device by itself unless somebody switched that off.
 pub(super) fn device(evidence: &Evidence) -> ItemState {
-    let makes_it = |markup: &Markup| {
-        has_script(markup, SdkKind::Security)
-            || markup.globals.is_some_and(|globals| globals.has_device_id)
-            || (has_script(markup, SdkKind::V2) && !markup.fraud_prevention_is_off)
+    let Some(markup) = markup(evidence) else {
+        return ItemState::NotVisible;
     };
-    if markups(evidence).any(makes_it) {
+    let makes_it = has_script(markup, SdkKind::Security)
+        || markup.globals.is_some_and(|globals| globals.has_device_id)
+        || (has_script(markup, SdkKind::V2) && !markup.fraud_prevention_is_off);
+    if makes_it {
         ItemState::Present
-    } else if markups(evidence).any(|markup| markup.fraud_prevention_is_off) {
+    } else if markup.fraud_prevention_is_off {
         ItemState::Missing
     } else {
         ItemState::NotVisible

@@ -1,5 +1,6 @@
 //! Every reason of every check is reached end to end, and `docs/reached.md` says by whom.
 
+mod pages;
 mod saved;
 mod tour;
 

@@ -32,7 +32,11 @@ async fn ask_all() -> BTreeMap<&'static str, Report> {
     .await;
     let hasty = serve_within(&sandbox, |limits| limits.run = Duration::from_secs(3)).await;
     let asked = merchants().iter().map(|merchant| {
-        let served = if merchant.id == LATE { &hasty } else { &patient };
+        let served = if merchant.id == LATE {
+            &hasty
+        } else {
+            &patient
+        };
         async { (merchant.id, report(served, &of(merchant.id)).await) }
     });
     stream::iter(asked).buffered(AT_ONCE).collect().await

@@ -20,7 +20,13 @@ pub fn compare(path: &str, text: &str, test: &str) {
         .into_iter()
         .find(|(_, (known, now))| known != now)
         .map_or_else(
-            || format!("it has {} lines, and should have {}", known.lines().count(), text.lines().count()),
+            || {
+                format!(
+                    "it has {} lines, and should have {}",
+                    known.lines().count(),
+                    text.lines().count()
+                )
+            },
             |(index, (known, now))| format!("line {} was {known:?} and is {now:?}", index + 1),
         );
     panic!(
