@@ -100,6 +100,8 @@
 //! | `https-unclear` | plain http answers 503, and offers of old TLS something that is no TLS | inconclusive: neither can be told |
 //! | `return-to-tunnel` | buyers return to a tunnel of a developer | fails: the tunnel is gone tomorrow |
 //! | `return-through-http` | buyers return to a page that sends on to plain http | fails: buyers return to an insecure page |
+//! | `return-to-no-address` | where buyers return to was written without https:// | fails: buyers return to nowhere |
+//! | `return-partly-unseen` | after a failure buyers return to another port of the shop | inconclusive: only the usual port is visited |
 //! | `quality-poor` | nothing went along with the sale but the money | data the integration quality needs are missing |
 //! | `quality-poor-api` | nothing went along with a sale by Checkout API | data the integration quality needs are missing |
 //! | `quality-poor-order` | nothing went along with the order | data the integration quality needs are missing |
@@ -127,7 +129,7 @@
 //! | `too-many-payments` | 1,200 payments in thirty days | only the newest are read, and the reader is told |
 //! | `currency-mismatch` | a Brazilian account, payments in Argentine pesos | the payments are of another currency than the country |
 //! | `payment-of-other-product` | declared for Checkout API, sold with Checkout Pro | the payment looks like one of another product |
-//! | `payment-by-api` | declared for Checkout Pro, sold with Checkout API | what a preference would show is left to a person |
+//! | `payment-by-api` | declared for Checkout Pro, sold with Checkout API; nothing went along with the sale but the money | what a preference would show is left to a person |
 //! | `pix-missing` | Pix is not among the means of payment | fails: a Pix key is missing |
 //! | `pix-deactivated` | Pix is among the means of payment, deactivated | warns: Pix is switched off |
 //! | `pix-unlisted` | Pix is not among the means of payment, though buyers have paid with it | two signs contradict each other |
@@ -213,7 +215,7 @@
 //! | `/checkout-test-key` | a Public Key for tests |
 //! | `/checkout-link` | nothing of Mercado Pago's, under a Content Security Policy that blocks it |
 //! | `/checkout-security-only` | `security.js` and no `MercadoPago.js` |
-//! | `/mp/webhook` | takes `POST` only |
+//! | `/mp/webhook`, `/mp/ipn` | takes `POST` only |
 //! | `/moved` | 301 to `https://store.example/mp/webhook` |
 //! | `/moved-to-http` | 301 to `http://store.example/checkout` |
 //! | `/broken` | 500 |

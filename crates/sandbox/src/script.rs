@@ -102,6 +102,8 @@ pub(crate) enum Returns {
     ToLocalhost,
     /// To another place, whose address the way out is put behind.
     To(&'static str),
+    /// To the shop, and after a failure to another place, which is the whole address.
+    AfterFailureTo(&'static str),
     /// Nothing was said.
     Unsaid,
 }

@@ -54,10 +54,8 @@ async fn answer(State(tally): State<Arc<Tally>>, request: Request) -> Response {
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
     let path = request.uri().path();
     let (path, answer) = match path {
-        "/mp/webhook" if request.method() == Method::POST => {
-            ("/mp/webhook", StatusCode::OK.into_response())
-        }
-        "/mp/webhook" => ("/mp/webhook", only("POST")),
+        "/mp/webhook" => ("/mp/webhook", notified(request.method())),
+        "/mp/ipn" => ("/mp/ipn", notified(request.method())),
         "/moved" => ("/moved", moved(MOVED_TO)),
         "/moved-to-http" => ("/moved-to-http", moved(MOVED_TO_HTTP)),
         "/broken" => ("/broken", StatusCode::INTERNAL_SERVER_ERROR.into_response()),
@@ -85,6 +83,15 @@ fn serve(file: &'static File) -> Response {
         );
     }
     answer
+}
+
+/// What an address for notifications answers.
+fn notified(method: &Method) -> Response {
+    if *method == Method::POST {
+        StatusCode::OK.into_response()
+    } else {
+        only("POST")
+    }
 }
 
 fn moved(to: &'static str) -> Response {

@@ -34,6 +34,10 @@ fn checkout(evidence: &Evidence) -> Option<&Endpoint> {
 
 /// A certificate that holds, whoever else trusts it.
 pub(super) fn ssl(evidence: &Evidence) -> ItemState {
+    let declared = evidence.declared.checkout_url.as_deref();
+    if declared.is_some_and(|url| url.starts_with("http://")) {
+        return ItemState::Missing;
+    }
     let Some(endpoint) = checkout(evidence) else {
         return ItemState::NotVisible;
     };

@@ -217,7 +217,7 @@ pub(super) fn back_urls(merchant: &Merchant, outline: &Outline) -> Value {
         _ => "https://tienda.example",
     };
     let base = match merchant.script.returns {
-        Returns::ToShop => shop,
+        Returns::ToShop | Returns::AfterFailureTo(_) => shop,
         Returns::ByPlainHttp => "http://plain.example",
         Returns::ToLocalhost => "http://localhost:3000",
         Returns::To(place) => place,
@@ -229,6 +229,7 @@ pub(super) fn back_urls(merchant: &Merchant, outline: &Outline) -> Value {
         } else {
             match merchant.script.returns {
                 Returns::To(place) => format!("{place}?payment={way}"),
+                Returns::AfterFailureTo(place) if way == "failure" => place.to_owned(),
                 _ => format!("{base}/checkout?payment={way}"),
             }
         }

@@ -243,4 +243,14 @@ pub(super) const MERCHANTS: &[Merchant] = &[
         special: "buyers return to a page that sends on to plain http",
         expectation: "fails: buyers return to an insecure page",
     }, script { returns: Returns::To("https://store.example/moved-to-http") }),
+    merchant!(164, "164", {
+        id: "return-to-no-address",
+        special: "where buyers return to was written without https://",
+        expectation: "fails: buyers return to nowhere",
+    }, script { returns: Returns::To("store.example/checkout") }),
+    merchant!(165, "165", {
+        id: "return-partly-unseen",
+        special: "after a failure buyers return to another port of the shop",
+        expectation: "inconclusive: only the usual port is visited",
+    }, script { returns: Returns::AfterFailureTo("https://store.example:8443/checkout") }),
 ];

@@ -156,7 +156,7 @@ pub(super) const MERCHANTS: &[Merchant] = &[
     }, script { sells: Some(Product::CheckoutPro) }),
     merchant!(162, "162", {
         id: "payment-by-api",
-        special: "declared for Checkout Pro, sold with Checkout API",
+        special: "declared for Checkout Pro, sold with Checkout API; nothing went along with the sale but the money",
         expectation: "what a preference would show is left to a person",
-    }, script { sells: Some(Product::CheckoutApi) }),
+    }, script { sells: Some(Product::CheckoutApi), sale: Sale::Poor }),
 ];

@@ -84,6 +84,7 @@ fn in_sandbox() -> Vec<Stop> {
         of_shop("ready", "/moved"),
         of_shop("ready", "/moved-to-http"),
         of_shop("ready", "/no-such-page"),
+        of_shop("ready", "/shop.js"),
         of_shop("ready-bricks", "/checkout-allowed"),
         of_shop("ready-bricks", "/checkout-mostly-allowed"),
         of_shop("ready-bricks", "/checkout-policy-meta"),
