@@ -60,9 +60,13 @@ pub fn judge_one(
 
 /// What to answer about a source that was not seen: the common end of every check.
 /// `None` means it was seen, or that there is nothing to look at and the check says what then.
+/// Without a token to ask with nothing is known to be missing: nobody could ask.
 #[must_use]
 pub fn unseen(evidence: &Evidence, source: Source) -> Option<Finding> {
     match evidence.look(source) {
+        Look::Absent if is_asked_with_token(source) && !has_token(evidence) => {
+            Some(needs_working_token())
+        }
         Look::Seen | Look::Absent => None,
         Look::NotAsked => {
             Some(shared::NOT_OBSERVED.with(Details::none().with("source", source.name())))
@@ -71,14 +75,32 @@ pub fn unseen(evidence: &Evidence, source: Source) -> Option<Finding> {
     }
 }
 
+/// Whether Mercado Pago is asked for it with the Access Token.
+const fn is_asked_with_token(source: Source) -> bool {
+    !matches!(
+        source,
+        Source::Page
+            | Source::Checkout
+            | Source::Webhook
+            | Source::ReturnUrls
+            | Source::PublicKeyCredential
+    )
+}
+
+/// Whether there was anything to ask with: whoever has a token has an account.
+fn has_token(evidence: &Evidence) -> bool {
+    evidence.look(Source::Account) != Look::Absent
+}
+
+fn needs_working_token() -> Finding {
+    shared::NEEDS_WORKING_TOKEN.with(Details::none().with("waits_for", "access-token-works"))
+}
+
 fn could_not_look(source: Source, unreachable: &Unreachable) -> Finding {
-    let asks_with_token = !matches!(source, Source::PublicKeyCredential | Source::Page);
-    if unreachable.party == Party::MercadoPago
-        && unreachable.why == Why::Unauthorized
-        && asks_with_token
-    {
-        return shared::NEEDS_WORKING_TOKEN
-            .with(Details::none().with("waits_for", "access-token-works"));
+    let was_refused =
+        unreachable.party == Party::MercadoPago && unreachable.why == Why::Unauthorized;
+    if was_refused && !matches!(source, Source::PublicKeyCredential | Source::Page) {
+        return needs_working_token();
     }
     shared::COULD_NOT_LOOK.with(
         Details::none()
@@ -94,9 +116,9 @@ fn could_not_look(source: Source, unreachable: &Unreachable) -> Finding {
 fn withhold_unseen_pass(needs: Needs, evidence: &Evidence) -> Option<Finding> {
     let blind = |source: &Source| match evidence.look(*source) {
         Look::Seen => None,
-        Look::Absent => {
+        Look::Absent => unseen(evidence, *source).or_else(|| {
             Some(shared::NOT_OBSERVED.with(Details::none().with("source", source.name())))
-        }
+        }),
         Look::NotAsked | Look::Unreachable(_) => unseen(evidence, *source),
     };
     match needs {

@@ -36,16 +36,15 @@ pub(crate) fn find(evidence: &Evidence) -> Result<ShopPage<'_>, Finding> {
     }
 }
 
-/// Whether what answered may be the page buyers see, as far as it was seen.
-pub(crate) fn is_what_buyers_see(endpoint: &Endpoint) -> bool {
+/// Whether a page may have answered, and neither an error nor a signpost to another page.
+pub(crate) fn may_be_a_page(endpoint: &Endpoint) -> bool {
     endpoint.problem.is_none()
-        && !endpoint.by_exception
         && endpoint.redirect.is_none()
         && matches!(endpoint.status, None | Some(200..=299))
 }
 
 fn of_checkout(endpoint: &Endpoint) -> Result<ShopPage<'_>, Finding> {
-    if !is_what_buyers_see(endpoint) {
+    if endpoint.by_exception || !may_be_a_page(endpoint) {
         return Err(needs_payment_page());
     }
     if endpoint.status.is_none() {

@@ -66,7 +66,7 @@ fn judge(_: &Profile, evidence: &Evidence) -> Finding {
 
 fn judge_markup(evidence: &Evidence) -> Finding {
     match evidence.checkout.seen() {
-        Some(endpoint) if !shop_page::is_what_buyers_see(endpoint) => needs_payment_page(),
+        Some(endpoint) if !shop_page::may_be_a_page(endpoint) => needs_payment_page(),
         Some(endpoint) => match &endpoint.insecure_resources {
             Some(resources) => findings(resources).unwrap_or_else(|| {
                 NOTHING_INSECURE_IN_MARKUP.with(Details::none().with("url", shown(&endpoint.url)))

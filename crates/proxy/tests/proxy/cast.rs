@@ -2,9 +2,25 @@
 
 use checkout_readiness_checks::contract::{Confirmation, Mode, Outcome, Report, Status, verdict};
 use checkout_readiness_sandbox::merchants;
+use serde_json::{Value, json};
 
-use crate::support::cast::reports;
-use crate::support::expected;
+use crate::memory::{decide, remembering, with, word};
+use crate::support::cast::{of, reports};
+use crate::support::{expected, outcome, serve};
+
+/// Those in good order, one a country and one a product.
+const READY: &[&str] = &[
+    "ready",
+    "argentina",
+    "ready-mexico",
+    "ready-api",
+    "ready-bricks",
+    "ready-orders",
+    "ready-subscriptions",
+    "ready-plugin",
+    "ready-point",
+    "ready-qr",
+];
 
 const HEAD: &str = "\
 # What is open for each merchant of the sandbox's cast: everything neither passed nor not applicable,
@@ -53,6 +69,51 @@ fn entry(id: &str, report: &Report) -> String {
         }
     }
     text
+}
+
+#[tokio::test]
+async fn a_ready_merchant_is_ready_once_a_person_said_what_only_a_person_can_tell() {
+    let folder = tempfile::tempdir().unwrap();
+    let served = remembering(&folder).await;
+    for id in READY {
+        let before = served.report(&of(id)).await;
+        assert_eq!(before["verdict"], "undecided", "{id}");
+        for outcome in before["outcomes"].as_array().unwrap() {
+            if outcome["status"] == "confirm" {
+                let check = outcome["check"].as_str().unwrap();
+                let said = word(&before, check, "confirm");
+                decide(&served, &with(said, json!({ "merchant": id }))).await;
+            }
+        }
+        let after = served.report(&of(id)).await;
+        assert_eq!(after["verdict"], "ready", "{id}");
+        assert!(after["next"].is_null(), "{id}: {}", after["next"]);
+    }
+}
+
+#[tokio::test]
+async fn an_operator_s_word_counts_for_the_configured_product_and_never_against_a_failure() {
+    let confirmed = [(
+        "READINESS_CONFIRMED",
+        "webhook-events-are-selected,page-has-no-mixed-content,access-token-works",
+    )];
+    let served = serve(&confirmed).await;
+    let ready = served.report(&of("ready")).await;
+    assert_eq!(ready["verdict"], "ready");
+    // The operator said no time; and what passes by itself needs nobody's word.
+    let events = |report: &Value| outcome(report, "webhook-events-are-selected").clone();
+    assert_eq!(events(&ready)["confirmation"], json!({}));
+    assert_eq!(
+        outcome(&ready, "access-token-works").get("confirmation"),
+        None
+    );
+    let mut other = of("ready");
+    other["product"] = json!("bricks");
+    let report = served.report(&other).await;
+    assert_eq!(report["verdict"], "undecided");
+    assert_eq!(events(&report).get("confirmation"), None);
+    let report = served.report(&of("revoked")).await;
+    assert_eq!(report["verdict"], "not_ready");
 }
 
 /// The same, had a person confirmed everything that asks for a person.

@@ -3,7 +3,7 @@
 //! version, may hold them all the same.
 
 use checkout_readiness_checks::contract::Outcome;
-use checkout_readiness_checks::evidence::Evidence;
+use checkout_readiness_checks::evidence::{Evidence, Source, Unseen};
 use checkout_readiness_checks::examples::{brazil, ready};
 use checkout_readiness_checks::judge::judge;
 use checkout_readiness_checks::profile::Product;
@@ -15,8 +15,6 @@ type Saved = (&'static str, &'static str, Value);
 fn saved() -> Vec<Saved> {
     let quality = |score: u8, day: &str| json!({ "score": score, "measured_on": day, "days_since": 1, "payment_id": null });
     vec![
-        // Without a token the proxy plays the sandbox, and the command line does not start.
-        ("no Access Token", "/declared/access_token", Value::Null),
         // A configured day to come counts as today: somewhere it is tomorrow already.
         (
             "a token issued tomorrow",
@@ -45,17 +43,33 @@ fn saved() -> Vec<Saved> {
 
 /// Every such evidence in words, and what is judged of it.
 pub fn judged() -> Vec<(String, Vec<Outcome>)> {
-    let judged = |(words, place, value): Saved| {
+    let with = |(words, place, value): Saved| {
         let mut text = serde_json::to_value(ready()).unwrap();
         put(&mut text, place, value);
-        if place == "/declared/access_token" {
-            text["account"] = json!({ "look": "absent" });
-        }
-        let evidence: Evidence = serde_json::from_value(text).unwrap();
-        let outcomes = judge(&brazil(Product::CheckoutPro), &evidence);
-        (format!("saved evidence with {words}"), outcomes)
+        (words, serde_json::from_value(text).unwrap())
     };
-    saved().into_iter().map(judged).collect()
+    // What the widget judges by itself where the proxy does not answer.
+    let page_alone = Evidence {
+        page: ready().page,
+        ..Evidence::default()
+    };
+    // Without a token the proxy plays the sandbox, and the command line does not start.
+    let mut without_token = Evidence::default();
+    for source in Source::ALL {
+        without_token.leave_unseen(*source, Unseen::Absent);
+    }
+    saved()
+        .into_iter()
+        .map(with)
+        .chain([
+            ("nothing but a page", page_alone),
+            ("no credentials", without_token),
+        ])
+        .map(|(words, evidence)| {
+            let outcomes = judge(&brazil(Product::CheckoutPro), &evidence);
+            (format!("saved evidence with {words}"), outcomes)
+        })
+        .collect()
 }
 
 /// Writes a value at a place, also where nothing stands yet.

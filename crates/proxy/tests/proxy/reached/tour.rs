@@ -186,7 +186,8 @@ impl Elsewhere {
 fn live(upstream: &Sandbox, elsewhere: &Elsewhere) -> Vec<Stop> {
     let ready = merchant("ready").unwrap();
     let (token, key) = (ready.access_token, ready.public_key.unwrap());
-    let at = |words: &str, more: &[(&'static str, &str)]| {
+    // Names lead elsewhere outside of the sandbox, so only checks are asked for that visit none.
+    let at = |words: &str, more: &[(&'static str, &str)], asked: Value| {
         let usual = [
             ("MP_BASE_URL", upstream.base_url()),
             ("MP_ACCESS_TOKEN", token),
@@ -200,25 +201,29 @@ fn live(upstream: &Sandbox, elsewhere: &Elsewhere) -> Vec<Stop> {
             .chain(more.iter().copied())
             .filter(|(_, value)| !value.is_empty())
             .collect();
-        let body = json!({ "page": page_in_order() });
-        stop(format!("live, {words}"), &settings, body)
+        stop(format!("live, {words}"), &settings, asked)
     };
+    let credentials = || json!({ "scope": ["credentials"], "page": page_in_order() });
+    let notifications = || json!({ "checks": ["webhook-url-is-public-https"] });
     let with_token = |words: &str, text: &str| {
         at(
             &format!("the Access Token {words}"),
             &[("MP_ACCESS_TOKEN", text)],
+            credentials(),
         )
     };
     let with_key = |words: &str, text: &str| {
         at(
             &format!("the Public Key {words}"),
             &[("MP_PUBLIC_KEY", text)],
+            credentials(),
         )
     };
     let notified_at = |words: &str, url: &str| {
         at(
             &format!("notifications declared {words}"),
             &[("MP_WEBHOOK_URL", url)],
+            notifications(),
         )
     };
     let port = elsewhere.server.address.port();
@@ -256,6 +261,7 @@ fn live(upstream: &Sandbox, elsewhere: &Elsewhere) -> Vec<Stop> {
         at(
             "only the account declared",
             &[("READINESS_EXPECTED_USER_ID", "100000001")],
+            credentials(),
         ),
         at(
             "another application declared",
@@ -263,6 +269,7 @@ fn live(upstream: &Sandbox, elsewhere: &Elsewhere) -> Vec<Stop> {
                 ("READINESS_EXPECTED_USER_ID", "100000001"),
                 ("READINESS_EXPECTED_APPLICATION_ID", "1000000000000009"),
             ],
+            credentials(),
         ),
         at(
             "the developer's own server, by exception",
@@ -275,6 +282,10 @@ fn live(upstream: &Sandbox, elsewhere: &Elsewhere) -> Vec<Stop> {
                     elsewhere.authority.path().to_str().unwrap(),
                 ),
             ],
+            json!({ "checks": [
+                "page-is-https", "page-has-no-mixed-content", "certificate-is-not-expiring",
+                "tls-versions-are-current", "webhook-url-is-public-https",
+            ] }),
         ),
     ]
 }
