@@ -98,7 +98,7 @@
 //! | `https-certificate-days` | the checkout has a certificate with 2 days left | warns: it ends the day after tomorrow |
 //! | `https-http-not-found` | plain http answers 404; Strict-Transport-Security is switched off | passes over plain http; warns of the header |
 //! | `https-unclear` | plain http answers 503, and offers of old TLS something that is no TLS | inconclusive: neither can be told |
-//! | `return-to-tunnel` | buyers return to a tunnel of a developer | fails: the tunnel is gone tomorrow |
+//! | `return-to-catcher` | buyers return to a public request catcher | fails: buyers return to no shop |
 //! | `return-through-http` | buyers return to a page that sends on to plain http | fails: buyers return to an insecure page |
 //! | `return-to-no-address` | where buyers return to was written without https:// | fails: buyers return to nowhere |
 //! | `return-partly-unseen` | after a failure buyers return to another port of the shop | inconclusive: only the usual port is visited |

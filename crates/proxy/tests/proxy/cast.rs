@@ -24,7 +24,7 @@ const READY: &[&str] = &[
 
 const HEAD: &str = "\
 # What is open for each merchant of the sandbox's cast: everything neither passed nor not applicable,
-# as \"check: reason\" under its status. `verdict` is what the first run says, `once_confirmed` what it
+# as \"reason: checks\" under its status. `verdict` is what the first run says, `once_confirmed` what it
 # says after a person confirmed all that is left to a person.
 #
 # UPDATE_EXPECTED=1 cargo test -p checkout-readiness-proxy --test proxy cast
@@ -61,10 +61,22 @@ fn entry(id: &str, report: &Report) -> String {
     );
     for status in OPEN {
         let of_status = report.outcomes.iter().filter(|it| it.status == *status);
-        let lines: Vec<String> = of_status
-            .map(|outcome| format!("    \"{}: {}\",\n", outcome.check, outcome.reason))
-            .collect();
-        if !lines.is_empty() {
+        // Reasons many checks share would drown the others, so each stands in one line.
+        let mut by_reason: Vec<(&str, Vec<&str>)> = Vec::new();
+        for outcome in of_status {
+            let known = by_reason
+                .iter_mut()
+                .find(|(reason, _)| *reason == outcome.reason);
+            match known {
+                Some((_, checks)) => checks.push(&outcome.check),
+                None => by_reason.push((&outcome.reason, vec![&outcome.check])),
+            }
+        }
+        if !by_reason.is_empty() {
+            let lines: Vec<String> = by_reason
+                .iter()
+                .map(|(reason, checks)| format!("    \"{reason}: {}\",\n", checks.join(", ")))
+                .collect();
             text.push_str(&format!("{} = [\n{}]\n", status.name(), lines.concat()));
         }
     }

@@ -195,7 +195,6 @@ pub(super) const MERCHANTS: &[Merchant] = &[
         id: "nothing-declared",
         special: "the operator declares the credentials and nothing else",
         expectation: "what was seen is judged, the rest is left to a person",
-        webhook_secret: None,
         webhook_url: None,
         checkout_url: None,
         expected_user_id: None,

@@ -234,10 +234,10 @@ pub(super) const MERCHANTS: &[Merchant] = &[
         checkout_url: Some("https://unclear.example/checkout"),
     }),
     merchant!(160, "160", {
-        id: "return-to-tunnel",
-        special: "buyers return to a tunnel of a developer",
-        expectation: "fails: the tunnel is gone tomorrow",
-    }, script { returns: Returns::To("https://sandbox.ngrok-free.app/checkout") }),
+        id: "return-to-catcher",
+        special: "buyers return to a public request catcher",
+        expectation: "fails: buyers return to no shop",
+    }, script { returns: Returns::To("https://webhook.site/00000000-0000-4000-8000-000000000000") }),
     merchant!(161, "161", {
         id: "return-through-http",
         special: "buyers return to a page that sends on to plain http",

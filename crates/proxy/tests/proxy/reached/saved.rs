@@ -48,8 +48,9 @@ pub fn judged() -> Vec<(String, Vec<Outcome>)> {
         put(&mut text, place, value);
         (words, serde_json::from_value(text).unwrap())
     };
-    // What the widget judges by itself where the proxy does not answer.
+    // As after a run of the checks of a page alone, had somebody all of them judged.
     let page_alone = Evidence {
+        declared: ready().declared,
         page: ready().page,
         ..Evidence::default()
     };
@@ -62,8 +63,8 @@ pub fn judged() -> Vec<(String, Vec<Outcome>)> {
         .into_iter()
         .map(with)
         .chain([
-            ("nothing but a page", page_alone),
-            ("no credentials", without_token),
+            ("nothing looked at but a page", page_alone),
+            ("no credentials declared", without_token),
         ])
         .map(|(words, evidence)| {
             let outcomes = judge(&brazil(Product::CheckoutPro), &evidence);

@@ -201,7 +201,7 @@ fn live(upstream: &Sandbox, elsewhere: &Elsewhere) -> Vec<Stop> {
             .chain(more.iter().copied())
             .filter(|(_, value)| !value.is_empty())
             .collect();
-        stop(format!("live, {words}"), &settings, asked)
+        stop(format!("in live mode: {words}"), &settings, asked)
     };
     let credentials = || json!({ "scope": ["credentials"], "page": page_in_order() });
     let notifications = || json!({ "checks": ["webhook-url-is-public-https"] });
@@ -253,7 +253,7 @@ fn live(upstream: &Sandbox, elsewhere: &Elsewhere) -> Vec<Stop> {
         with_key("not given", ""),
         notified_at("without https:", "store.example/mp/webhook"),
         notified_at("over plain http", "http://store.example/mp/webhook"),
-        notified_at("at a tunnel", "https://sandbox.ngrok-free.app/mp/webhook"),
+        notified_at("at a tunnel", "https://example.ngrok-free.app/mp/webhook"),
         notified_at(
             "at an address of 300 characters",
             &format!("https://store.example/{}", "0".repeat(278)),
