@@ -142,3 +142,30 @@ fn timing(check: &Check, evidence: &Evidence) -> (Option<Timestamp>, Option<u32>
         timings().map(|(_, elapsed)| elapsed).max(),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::{Observation, Unseen};
+    use crate::examples::{brazil, ready};
+    use crate::profile::Product;
+
+    #[test]
+    fn what_nobody_could_ask_waits_for_a_token_and_is_not_called_missing() {
+        let mut evidence = ready();
+        for source in Source::ALL.iter().filter(|it| is_asked_with_token(**it)) {
+            evidence.leave_unseen(*source, Unseen::Absent);
+        }
+        let mut waiting = 0;
+        for outcome in judge(&brazil(Product::CheckoutPro), &evidence) {
+            assert_ne!(outcome.reason, "field_missing", "{}", outcome.check);
+            assert_ne!(outcome.reason, "not_observed", "{}", outcome.check);
+            waiting += usize::from(outcome.reason == "needs_working_token");
+        }
+        assert!(waiting > 20, "{waiting}");
+        // Whoever has an account had a token: then there is simply nothing there.
+        let mut evidence = ready();
+        evidence.payment = Observation::Absent;
+        assert_eq!(unseen(&evidence, Source::Payment), None);
+    }
+}

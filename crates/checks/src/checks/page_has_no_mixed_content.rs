@@ -148,6 +148,30 @@ fn examples() -> Vec<crate::examples::Example> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::evidence::{Endpoint, EndpointProblem, Observation};
+    use crate::examples::{brazil, change, ready};
+    use crate::profile::Product;
+
+    #[test]
+    fn behind_a_connection_that_fails_there_is_no_page_to_call_anything() {
+        for edit in [
+            |seen: &mut Endpoint| seen.problem = Some(EndpointProblem::UnknownHost),
+            |seen: &mut Endpoint| seen.status = Some(404),
+        ] {
+            let mut evidence = ready();
+            change(&mut evidence.checkout, |seen| {
+                seen.insecure_resources = None;
+                edit(seen);
+            });
+            let finding = judge(&brazil(Product::Bricks), &evidence);
+            assert_eq!(finding.reason.code, "needs_payment_page");
+        }
+        let mut evidence = ready();
+        evidence.declared.checkout_url = Some("http://store.example/pay".to_owned());
+        evidence.checkout = Observation::Absent;
+        let finding = judge(&brazil(Product::Bricks), &evidence);
+        assert_eq!(finding.reason.code, "needs_payment_page");
+    }
 
     #[test]
     fn every_insecure_address_is_listed_with_its_kind() {

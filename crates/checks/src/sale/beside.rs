@@ -136,3 +136,37 @@ pub(super) fn webhook(evidence: &Evidence) -> ItemState {
     });
     seen_or(in_application(evidence), || shown(on_payment))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::examples::{change, ready};
+
+    #[test]
+    fn the_declared_checkout_counts_and_not_the_page_somebody_looks_from() {
+        let mut evidence = ready();
+        assert_eq!(front_end(&evidence), ItemState::Present);
+        change(&mut evidence.checkout, |checkout| {
+            let scripts = checkout.markup.iter_mut();
+            for script in scripts.flat_map(|markup| &mut markup.scripts) {
+                script.kind = SdkKind::V1;
+            }
+        });
+        assert_eq!(front_end(&evidence), ItemState::Missing);
+        change(&mut evidence.checkout, |checkout| {
+            if let Some(markup) = &mut checkout.markup {
+                markup.scripts.clear();
+            }
+        });
+        assert_eq!(front_end(&evidence), ItemState::NotVisible);
+        assert_eq!(device(&evidence), ItemState::NotVisible);
+    }
+
+    #[test]
+    fn a_checkout_declared_over_plain_http_has_no_certificate() {
+        let mut evidence = ready();
+        assert_eq!(ssl(&evidence), ItemState::Present);
+        evidence.declared.checkout_url = Some("http://store.example/pay".to_owned());
+        assert_eq!(ssl(&evidence), ItemState::Missing);
+    }
+}

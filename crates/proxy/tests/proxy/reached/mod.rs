@@ -87,7 +87,7 @@ fn unreached(reached: &Reached) -> Vec<String> {
         .iter()
         .filter(|reason| {
             let reaches = |check: &&Check| !reached.of(check.id, reason.code).is_empty();
-            !registry::ALL.iter().any(|check| reaches(check))
+            !registry::ALL.iter().any(reaches)
         })
         .map(|reason| format!("any check: {}", reason.code));
     of_nobody.chain(of_no_check).collect()
