@@ -2,7 +2,7 @@
 
 use crate::check::{Check, Finding, Needs, shared};
 use crate::contract::{Details, Outcome, Severity, Status, Timestamp};
-use crate::evidence::{Evidence, Look, Party, Source, Unreachable, Why};
+use crate::evidence::{Evidence, Look, Party, Source, TokenShape, Unreachable, Why};
 use crate::profile::Profile;
 use crate::registry;
 
@@ -87,9 +87,12 @@ const fn is_asked_with_token(source: Source) -> bool {
     )
 }
 
-/// Whether there was anything to ask with: whoever has a token has an account.
+/// Whether there was anything to ask with. Text of which nothing usable is left shows by the account,
+/// which anything usable is asked about.
 fn has_token(evidence: &Evidence) -> bool {
-    evidence.look(Source::Account) != Look::Absent
+    let declared = evidence.declared.access_token.as_ref();
+    declared.is_some_and(|form| form.shape != TokenShape::Placeholder)
+        && evidence.look(Source::Account) != Look::Absent
 }
 
 fn needs_working_token() -> Finding {
