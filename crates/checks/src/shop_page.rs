@@ -36,14 +36,19 @@ pub(crate) fn find(evidence: &Evidence) -> Result<ShopPage<'_>, Finding> {
     }
 }
 
+/// Whether a page may have answered, and neither an error nor a signpost to another page.
+pub(crate) fn may_be_a_page(endpoint: &Endpoint) -> bool {
+    endpoint.problem.is_none()
+        && endpoint.redirect.is_none()
+        && matches!(endpoint.status, None | Some(200..=299))
+}
+
 fn of_checkout(endpoint: &Endpoint) -> Result<ShopPage<'_>, Finding> {
-    if endpoint.problem.is_some() || endpoint.by_exception || endpoint.redirect.is_some() {
+    if endpoint.by_exception || !may_be_a_page(endpoint) {
         return Err(needs_payment_page());
     }
-    match endpoint.status {
-        Some(200..=299) => {}
-        Some(_) => return Err(needs_payment_page()),
-        None => return Err(field_missing("status")),
+    if endpoint.status.is_none() {
+        return Err(field_missing("status"));
     }
     // A server's headers are always seen, so without policies nobody read the page.
     match &endpoint.markup {

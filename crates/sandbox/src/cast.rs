@@ -51,7 +51,7 @@ macro_rules! in_good_order {
                 $text
             )),
             webhook_url: Some("https://store.example/mp/webhook"),
-            checkout_url: None,
+            checkout_url: Some("https://store.example/checkout"),
             expected_user_id: Some(concat!("100000", $text)),
             expected_application_id: Some(concat!("1000000000000", $text)),
             inspected: None,
@@ -72,6 +72,7 @@ macro_rules! in_good_order {
                 nickname: "LOJAEXEMPLO",
                 account: Account::Production,
                 country: Site::Mlb,
+                unknown_site: None,
                 country_id: None,
                 application_site: None,
                 activated: true,

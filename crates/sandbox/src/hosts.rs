@@ -42,6 +42,8 @@ pub(crate) enum Speech {
     Lenient,
     /// TLS 1.0 and nothing newer.
     OnlyOld,
+    /// Those in use; an offer of an older one is answered with something that is no TLS at all.
+    Unclear,
 }
 
 /// What a host answers over plain `http`.
@@ -53,6 +55,10 @@ pub(crate) enum Plain {
     RedirectsElsewhere,
     /// It serves the shop itself.
     Serves,
+    /// It finds no page.
+    NotFound,
+    /// It fails.
+    Fails,
     /// Nothing listens.
     Closed,
 }
@@ -93,6 +99,12 @@ pub(crate) static HOSTS: &[Host] = &[
         20,
         Certification::Valid { days_left: 5 },
     ),
+    host(
+        "last-days.example",
+        27,
+        Certification::Valid { days_left: 2 },
+    ),
+    host("ending.example", 28, Certification::Valid { days_left: 20 }),
     host("expired.example", 21, Certification::Expired),
     host("not-yet-valid.example", 22, Certification::NotYetValid),
     host("wrong-name.example", 23, Certification::WrongName),
@@ -106,6 +118,16 @@ pub(crate) static HOSTS: &[Host] = &[
     Host {
         speech: Speech::Lenient,
         ..host("lenient.example", 31, HEALTHY)
+    },
+    Host {
+        speech: Speech::Unclear,
+        plain: Plain::Fails,
+        ..host("unclear.example", 32, HEALTHY)
+    },
+    Host {
+        plain: Plain::NotFound,
+        strict_transport: Some("max-age=0"),
+        ..host("no-plain-page.example", 43, HEALTHY)
     },
     Host {
         plain: Plain::Serves,

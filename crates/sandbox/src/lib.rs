@@ -9,8 +9,8 @@
 //!
 //! | Merchant | What is special | What a reader should see |
 //! |---|---|---|
-//! | `ready` | Brazil; everything is in order and declared, no checkout address | every check of the server passes |
-//! | `argentina` | Argentina; in order, but nobody says whom the credentials should belong to; has a checkout address | passes without Pix; ownership of the credentials is left to confirm |
+//! | `ready` | Brazil; everything is in order and declared | ready once a person confirmed what only a person can tell |
+//! | `argentina` | Argentina; in order, but nobody says whom the credentials should belong to | passes without Pix; ownership of the credentials is left to confirm |
 //! | `ready-mexico` | Mexico; Checkout Pro in order | passes without Pix |
 //! | `ready-api` | Checkout API in order | everything is seen and in order |
 //! | `ready-bricks` | Checkout Bricks in order | everything is seen and in order |
@@ -31,12 +31,18 @@
 //! | `action-required` | the account may sell, and Mercado Pago asks its owner to act | warns: something is left to do in the account |
 //! | `application-of-other-country` | a Brazilian account, an Argentine application | the application is of another country than the account |
 //! | `token-expiring` | token of a linked seller, issued 170 days ago | warns: tokens of linked sellers last 180 days |
-//! | `development-keys-differ` | developed with the keys of application 1000000000000009 | fails: the keys in use are not those of development |
-//! | `development-public-key-differs` | developed with the same application and another public key | fails: the public key in use is not that of development |
-//! | `development-not-compared` | nobody says what was used during development | left to a person |
+//! | `development-keys-differ` | Point; developed with the keys of application 1000000000000009 | fails: the keys in use are not those of development |
+//! | `development-public-key-differs` | Point; developed with the same application and another public key | fails: the public key in use is not that of development |
+//! | `development-not-compared` | Point; nobody says what was used during development | left to a person |
 //! | `token-past-its-life` | token of a linked seller, said to be 200 days old, that still works | warns: the date or the token is an old one |
 //! | `token-date-unknown` | token of a linked seller; nobody says when it was issued | left to a person |
 //! | `country-id-differs` | a Brazilian account whose country_id is AR | site and country contradict each other |
+//! | `token-old-form` | token of the older form, with letters behind the hash | warns: it works, and is of an old form |
+//! | `token-unusual` | a token of no known form that works | inconclusive: its form tells neither test nor production |
+//! | `may-not-bill` | the account may sell and may not bill | fails: the account is restricted |
+//! | `status-unusual` | the account may sell, though its site_status is deactive | left to a person |
+//! | `unknown-country` | QR; the account is of a site nobody here knows, MLX | left to a person: whether the product is sold there |
+//! | `nothing-declared` | the operator declares the credentials and nothing else | what was seen is judged, the rest is left to a person |
 //! | `webhook-missing` | no webhook on the application, none on the payments, none declared | nothing shows a webhook: to confirm in the panel, never passed |
 //! | `webhook-catcher` | notifications go to a public request catcher | fails: anybody can read the notifications there |
 //! | `webhook-expired-certificate` | the webhook's certificate expired ten days ago | fails: certificate expired |
@@ -50,6 +56,13 @@
 //! | `notification-url-too-long` | the address on the payments is longer than 248 characters | warns: the address is too long |
 //! | `webhooks-and-ipn` | the payments do not say whether webhooks or IPN | warns: both may arrive |
 //! | `webhooks-by-turns` | the payments notify two addresses by turns, the application none | warns: payments differ from each other |
+//! | `webhook-differs-on-payments` | no webhook on the application; the payments notify loja.example, the operator declares store.example | warns: notifications go elsewhere than declared |
+//! | `webhook-unknown-host` | notifications go to a name that does not exist | fails: nobody is there |
+//! | `webhook-old-protocol` | the webhook speaks TLS 1.0 and nothing newer | fails: TLS 1.2 is the least |
+//! | `webhook-not-found` | the webhook answers 404 to a visit | left to a person: it may take notifications all the same |
+//! | `webhook-failing` | the webhook answers 500 | inconclusive: an error of the moment says nothing of tomorrow |
+//! | `ipn-until-lately` | older payments asked for IPN, the newest ask for webhooks | warns: IPN was in use until lately |
+//! | `ipn-path` | notifications go to an address that says IPN | warns: it looks like one of IPN |
 //! | `checkout-mixed` | the checkout page loads and sends over plain http; its certificate has five days left | fails: mixed content; warns of the certificate |
 //! | `checkout-v1` | the checkout page loads MercadoPago.js V1 | V1 is out of use |
 //! | `checkout-twice` | the checkout page loads MercadoPago.js twice | once is enough |
@@ -75,6 +88,20 @@
 //! | `return-to-nothing` | buyers return to a page that does not exist | buyers return to an error |
 //! | `return-to-unknown-host` | buyers return to a name that does not exist | buyers return to nowhere |
 //! | `device-on-payment` | a script draws the checkout page; the payment shows the identifier of the device | the device is told by the payment |
+//! | `checkout-by-http` | the declared checkout is a page over plain http | fails: buyers pay on an insecure page |
+//! | `checkout-unknown-host` | the declared checkout is on a name that does not exist | fails: buyers arrive nowhere |
+//! | `checkout-private` | the declared checkout is on a private network | fails: buyers cannot reach it |
+//! | `checkout-test-key` | the checkout page uses a Public Key for tests | fails: no real payment is made there |
+//! | `checkout-preview` | the checkout page loads a preview of MercadoPago.js | warns: a preview may change at any time |
+//! | `checkout-link` | a page that sends its buyers on to Mercado Pago, under a strict policy | passes: nothing of Mercado Pago need be let in |
+//! | `https-certificate-month` | the checkout has a certificate with 20 days left | warns: it is time to renew |
+//! | `https-certificate-days` | the checkout has a certificate with 2 days left | warns: it ends the day after tomorrow |
+//! | `https-http-not-found` | plain http answers 404; Strict-Transport-Security is switched off | passes over plain http; warns of the header |
+//! | `https-unclear` | plain http answers 503, and offers of old TLS something that is no TLS | inconclusive: neither can be told |
+//! | `return-to-catcher` | buyers return to a public request catcher | fails: buyers return to no shop |
+//! | `return-through-http` | buyers return to a page that sends on to plain http | fails: buyers return to an insecure page |
+//! | `return-to-no-address` | where buyers return to was written without https:// | fails: buyers return to nowhere |
+//! | `return-partly-unseen` | after a failure buyers return to another port of the shop | inconclusive: only the usual port is visited |
 //! | `quality-poor` | nothing went along with the sale but the money | data the integration quality needs are missing |
 //! | `quality-poor-api` | nothing went along with a sale by Checkout API | data the integration quality needs are missing |
 //! | `quality-poor-order` | nothing went along with the order | data the integration quality needs are missing |
@@ -83,7 +110,7 @@
 //! | `quality-unknown-category` | the item is of a category Mercado Pago does not have | the category counts for nothing |
 //! | `payment-of-plugin` | a platform made the payments of Checkout API | the quality of platforms is not measured |
 //! | `payment-of-other-account` | the payment to look into was paid to user 100000009 | it tells nothing of this account |
-//! | `payment-of-other-application` | application 1000000000000009 made the sale | it tells nothing of this application |
+//! | `payment-of-other-application` | application 1000000000000009 made the sale | measured all the same: what counts is the account that was paid |
 //! | `payment-too-old` | the payment to look into is 200 days old | it is too old to measure |
 //! | `payment-not-approved` | the payment to look into was rejected | only approved payments are measured |
 //! | `payment-unknown` | the operator names a payment that does not exist | not found in this account |
@@ -102,6 +129,7 @@
 //! | `too-many-payments` | 1,200 payments in thirty days | only the newest are read, and the reader is told |
 //! | `currency-mismatch` | a Brazilian account, payments in Argentine pesos | the payments are of another currency than the country |
 //! | `payment-of-other-product` | declared for Checkout API, sold with Checkout Pro | the payment looks like one of another product |
+//! | `payment-by-api` | declared for Checkout Pro, sold with Checkout API; nothing went along with the sale but the money | what a preference would show is left to a person |
 //! | `pix-missing` | Pix is not among the means of payment | fails: a Pix key is missing |
 //! | `pix-deactivated` | Pix is among the means of payment, deactivated | warns: Pix is switched off |
 //! | `pix-unlisted` | Pix is not among the means of payment, though buyers have paid with it | two signs contradict each other |
@@ -145,6 +173,8 @@
 //! |---|---|
 //! | `store.example`, `loja.example`, `tienda.example` | certificate with 90 days left |
 //! | `expiring.example` | certificate with 5 days left |
+//! | `last-days.example` | certificate with 2 days left |
+//! | `ending.example` | certificate with 20 days left |
 //! | `expired.example` | certificate expired ten days ago |
 //! | `not-yet-valid.example` | certificate valid from ten days ahead |
 //! | `wrong-name.example` | certificate of `another-shop.example` |
@@ -153,6 +183,8 @@
 //! | `incomplete.example` | certificate of an intermediate authority whose own certificate is not sent |
 //! | `old-protocol.example` | speaks TLS 1.0 and nothing newer |
 //! | `lenient.example` | speaks TLS 1.3, and TLS 1.0 and 1.1 besides |
+//! | `unclear.example` | answers offers of TLS 1.0 and 1.1 with no TLS at all; plain `http` answers 503 |
+//! | `no-plain-page.example` | plain `http` answers 404; `Strict-Transport-Security` of no time |
 //! | `plain.example` | serves the shop over plain `http` too; no `Strict-Transport-Security` |
 //! | `closed.example` | nothing listens for plain `http`; no `Strict-Transport-Security` |
 //! | `elsewhere.example` | plain `http` sends on to plain `http`; `Strict-Transport-Security` of five minutes |
@@ -176,11 +208,17 @@
 //! | `/checkout-sandbox` | `sandbox_init_point` left over from testing |
 //! | `/checkout-blocked` | a Content Security Policy that blocks Mercado Pago |
 //! | `/checkout-allowed` | a Content Security Policy that allows what Mercado Pago needs |
+//! | `/checkout-mostly-allowed` | a Content Security Policy that allows payments and keeps out the rest |
 //! | `/checkout-policy-meta` | a Content Security Policy in the markup that blocks Mercado Pago |
 //! | `/checkout-no-prevention` | `advancedFraudPrevention: false` |
+//! | `/checkout-preview` | a preview of V2 |
+//! | `/checkout-test-key` | a Public Key for tests |
+//! | `/checkout-link` | nothing of Mercado Pago's, under a Content Security Policy that blocks it |
 //! | `/checkout-security-only` | `security.js` and no `MercadoPago.js` |
-//! | `/mp/webhook` | takes `POST` only |
+//! | `/mp/webhook`, `/mp/ipn` | takes `POST` only |
 //! | `/moved` | 301 to `https://store.example/mp/webhook` |
+//! | `/moved-to-http` | 301 to `http://store.example/checkout` |
+//! | `/broken` | 500 |
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 

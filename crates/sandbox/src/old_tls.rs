@@ -62,6 +62,11 @@ pub(crate) async fn refuse(stream: &mut TcpStream) {
     say(stream, &[21, 3, 1, 0, 2, 2, 70]).await;
 }
 
+/// Takes the offer for a request of plain `http`, as some proxies do.
+pub(crate) async fn mistake(stream: &mut TcpStream) {
+    say(stream, b"HTTP/1.1 400 Bad Request\r\n\r\n").await;
+}
+
 async fn say(stream: &mut TcpStream, record: &[u8]) {
     // A client that goes away is no news here.
     let _ = stream.write_all(record).await;

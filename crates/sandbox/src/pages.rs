@@ -13,6 +13,15 @@ pub(crate) struct File {
 /// Loads nothing of Mercado Pago's.
 const BLOCKING: &str = "default-src 'self'; script-src 'self'; connect-src 'self'; \
      frame-src 'none'; form-action 'self'";
+/// Loads what payments need, and keeps out what serves only metrics and fraud prevention.
+const ALLOWING_MOST: &str = "default-src 'self'; \
+     script-src 'self' 'unsafe-inline' https://sdk.mercadopago.com https://http2.mlstatic.com; \
+     style-src 'self' 'unsafe-inline' https://http2.mlstatic.com; \
+     img-src 'self' data: https://*.mlstatic.com https://*.mercadopago.com; \
+     connect-src 'self' https://api.mercadopago.com https://secure-fields.mercadopago.com \
+     https://api-static.mercadopago.com; \
+     frame-src https://secure-fields.mercadopago.com https://*.mercadopago.com; \
+     form-action 'self' https://store.example";
 /// Loads what the card form of Mercado Pago's needs.
 const ALLOWING: &str = "default-src 'self'; \
      script-src 'self' 'unsafe-inline' https://sdk.mercadopago.com https://http2.mlstatic.com \
@@ -52,6 +61,14 @@ static FILES: &[File] = &[
     file!("/checkout-sandbox", "checkout-sandbox.html"),
     file!("/checkout-blocked", "checkout.html", Some(BLOCKING)),
     file!("/checkout-allowed", "checkout.html", Some(ALLOWING)),
+    file!(
+        "/checkout-mostly-allowed",
+        "checkout.html",
+        Some(ALLOWING_MOST)
+    ),
+    file!("/checkout-preview", "checkout-preview.html"),
+    file!("/checkout-test-key", "checkout-test-key.html"),
+    file!("/checkout-link", "checkout-link.html", Some(BLOCKING)),
     file!("/checkout-policy-meta", "checkout-policy-meta.html"),
     file!("/checkout-no-prevention", "checkout-no-prevention.html"),
     file!("/checkout-security-only", "checkout-security-only.html"),

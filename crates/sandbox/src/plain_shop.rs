@@ -32,6 +32,10 @@ async fn answer(request: Request, next: Next) -> Response {
         Some(host) if host.plain == Plain::RedirectsElsewhere => {
             redirect(format!("{ELSEWHERE}{path}"))
         }
+        Some(host) if host.plain == Plain::NotFound => mark(StatusCode::NOT_FOUND.into_response()),
+        Some(host) if host.plain == Plain::Fails => {
+            mark(StatusCode::SERVICE_UNAVAILABLE.into_response())
+        }
         // Nobody comes here by way of the stand-in DNS.
         _ => mark(StatusCode::MISDIRECTED_REQUEST.into_response()),
     }

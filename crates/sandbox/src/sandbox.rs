@@ -33,7 +33,7 @@ pub struct Sandbox {
     shops: Shops,
     authority_pem: String,
     tally: Arc<Tally>,
-    servers: [JoinHandle<()>; 5],
+    servers: [JoinHandle<()>; 6],
     /// Where nothing listens: a port that is kept, so that nobody else listens there either.
     _closed: TcpSocket,
 }
@@ -44,6 +44,7 @@ struct Shops {
     current: SocketAddr,
     lenient: SocketAddr,
     only_old: SocketAddr,
+    unclear: SocketAddr,
     plain: SocketAddr,
     closed: SocketAddr,
 }
@@ -77,7 +78,8 @@ impl Sandbox {
         let tally = Arc::new(Tally::default());
         let open = || TcpListener::bind(SocketAddr::new(config.address, 0));
         let api_listener = open().await.map_err(Error::Listen)?;
-        let [current, lenient, only_old, plain] = [
+        let [current, lenient, only_old, unclear, plain] = [
+            open().await.map_err(Error::Listen)?,
             open().await.map_err(Error::Listen)?,
             open().await.map_err(Error::Listen)?,
             open().await.map_err(Error::Listen)?,
@@ -92,6 +94,7 @@ impl Sandbox {
             current: current.local_addr().map_err(Error::Listen)?,
             lenient: lenient.local_addr().map_err(Error::Listen)?,
             only_old: only_old.local_addr().map_err(Error::Listen)?,
+            unclear: unclear.local_addr().map_err(Error::Listen)?,
             plain: plain.local_addr().map_err(Error::Listen)?,
             closed: closed.local_addr().map_err(Error::Listen)?,
         };
@@ -101,7 +104,8 @@ impl Sandbox {
         let servers = [
             serve(api_listener, Tongue::Plain, api.router()),
             serve(current, Tongue::Secured(acceptor.clone()), shop.clone()),
-            serve(lenient, Tongue::Lenient(acceptor), shop.clone()),
+            serve(lenient, Tongue::Lenient(acceptor.clone()), shop.clone()),
+            serve(unclear, Tongue::Unclear(acceptor), shop.clone()),
             serve(only_old, Tongue::OnlyOld, shop.clone()),
             serve(plain, Tongue::Plain, plain_shop::router(shop)),
         ];
@@ -142,10 +146,15 @@ impl Sandbox {
                 Speech::Current => self.shops.current,
                 Speech::Lenient => self.shops.lenient,
                 Speech::OnlyOld => self.shops.only_old,
+                Speech::Unclear => self.shops.unclear,
             },
             connect_plainly_to: match host.plain {
                 Plain::Closed => self.shops.closed,
-                Plain::Redirects | Plain::RedirectsElsewhere | Plain::Serves => self.shops.plain,
+                Plain::Redirects
+                | Plain::RedirectsElsewhere
+                | Plain::Serves
+                | Plain::NotFound
+                | Plain::Fails => self.shops.plain,
             },
         })
     }

@@ -17,6 +17,8 @@ pub(crate) struct Script {
     pub account: Account,
     /// Country of the account.
     pub country: Site,
+    /// `site_id` of the account, where it is of a country nobody here knows.
+    pub unknown_site: Option<&'static str>,
     /// `country_id` of the account; none means that of its country.
     pub country_id: Option<&'static str>,
     /// Country of the application; none means the account's.
@@ -60,6 +62,10 @@ pub(crate) enum Account {
     Restricted,
     /// May sell, and Mercado Pago asks its owner to do something.
     AskedToAct,
+    /// May sell and may not bill.
+    MayNotBill,
+    /// May sell, though its `site_status` is not that of an account in use.
+    UnusualStatus,
     /// Only the keys every answer has: no tags, no status.
     Minimal,
 }
@@ -77,6 +83,8 @@ pub(crate) enum SaleNotified {
     TooLong,
     /// To another address.
     Elsewhere(&'static str),
+    /// To the same address, the old way only until some days ago and for webhooks since.
+    ByIpnUntilLately,
     /// To one of two addresses, by turns.
     ByTurns(&'static str, &'static str),
     /// Nothing was said with the payment.
@@ -94,6 +102,8 @@ pub(crate) enum Returns {
     ToLocalhost,
     /// To another place, whose address the way out is put behind.
     To(&'static str),
+    /// To the shop, and after a failure to another place, which is the whole address.
+    AfterFailureTo(&'static str),
     /// Nothing was said.
     Unsaid,
 }

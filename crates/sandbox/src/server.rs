@@ -13,7 +13,7 @@ use tokio::{
 };
 use tokio_rustls::TlsAcceptor;
 
-use crate::old_tls::{Version, agree, offered, refuse};
+use crate::old_tls::{Version, agree, mistake, offered, refuse};
 
 const HANDSHAKE_TIMEOUT: Duration = Duration::from_secs(10);
 
@@ -28,6 +28,8 @@ pub(crate) enum Tongue {
     Lenient(TlsAcceptor),
     /// TLS 1.0 alone.
     OnlyOld,
+    /// The versions in use; whoever offers nothing newer than TLS 1.1 hears no TLS.
+    Unclear(TlsAcceptor),
 }
 
 /// Starts serving; aborting the task ends every connection with it.
@@ -53,30 +55,42 @@ async fn answer(stream: TcpStream, tongue: Tongue, router: Router) {
     match tongue {
         Tongue::Plain => speak(stream, router).await,
         Tongue::Secured(acceptor) => secure(stream, acceptor, router).await,
-        Tongue::Lenient(_) | Tongue::OnlyOld => {
+        Tongue::Lenient(_) | Tongue::OnlyOld | Tongue::Unclear(_) => {
             let Ok(offer) = timeout(HANDSHAKE_TIMEOUT, offered(&stream)).await else {
                 return;
             };
             let old = offer.filter(|version| version.is_old());
             // Whatever follows the first word comes to nothing, but not for ever.
             let _ = match (tongue, old) {
-                (Tongue::Lenient(acceptor), None) => {
+                (Tongue::Lenient(acceptor) | Tongue::Unclear(acceptor), None) => {
                     secure(stream, acceptor, router).await;
                     return;
                 }
-                (Tongue::Lenient(_), Some(old)) => converse(stream, Some(old)).await,
-                (_, old) => converse(stream, old.map(|_| Version::TLS_1_0)).await,
+                (Tongue::Lenient(_), Some(old)) => converse(stream, Word::Agree(old)).await,
+                (Tongue::Unclear(_), Some(_)) => converse(stream, Word::Nonsense).await,
+                (_, Some(_)) => converse(stream, Word::Agree(Version::TLS_1_0)).await,
+                (_, None) => converse(stream, Word::Refuse).await,
             };
         }
     }
 }
 
-/// Agrees to a version, or says that none will do.
-async fn converse(mut stream: TcpStream, version: Option<Version>) -> Result<(), Elapsed> {
+/// What is said to an offer of TLS that leads to nothing.
+enum Word {
+    /// This version will do.
+    Agree(Version),
+    /// None will do.
+    Refuse,
+    /// What somebody says who took the offer for something else.
+    Nonsense,
+}
+
+async fn converse(mut stream: TcpStream, word: Word) -> Result<(), Elapsed> {
     timeout(HANDSHAKE_TIMEOUT, async {
-        match version {
-            Some(version) => agree(&mut stream, version).await,
-            None => refuse(&mut stream).await,
+        match word {
+            Word::Agree(version) => agree(&mut stream, version).await,
+            Word::Refuse => refuse(&mut stream).await,
+            Word::Nonsense => mistake(&mut stream).await,
         }
     })
     .await

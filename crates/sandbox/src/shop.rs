@@ -21,6 +21,8 @@ use crate::{
 
 /// Where `/moved` sends on to.
 pub(crate) const MOVED_TO: &str = "https://store.example/mp/webhook";
+/// Where `/moved-to-http` sends on to.
+const MOVED_TO_HTTP: &str = "http://store.example/checkout";
 
 /// Every path of the shop, whichever host it is asked at.
 pub(crate) fn router(tally: Arc<Tally>) -> Router {
@@ -52,18 +54,11 @@ async fn answer(State(tally): State<Arc<Tally>>, request: Request) -> Response {
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
     let path = request.uri().path();
     let (path, answer) = match path {
-        "/mp/webhook" if request.method() == Method::POST => {
-            ("/mp/webhook", StatusCode::OK.into_response())
-        }
-        "/mp/webhook" => ("/mp/webhook", only("POST")),
-        "/moved" => (
-            "/moved",
-            (
-                StatusCode::MOVED_PERMANENTLY,
-                [(header::LOCATION, MOVED_TO)],
-            )
-                .into_response(),
-        ),
+        "/mp/webhook" => ("/mp/webhook", notified(request.method())),
+        "/mp/ipn" => ("/mp/ipn", notified(request.method())),
+        "/moved" => ("/moved", moved(MOVED_TO)),
+        "/moved-to-http" => ("/moved-to-http", moved(MOVED_TO_HTTP)),
+        "/broken" => ("/broken", StatusCode::INTERNAL_SERVER_ERROR.into_response()),
         _ => match pages::find(path) {
             Some(file) if reads => (file.path, serve(file)),
             Some(file) => (file.path, only("GET, HEAD")),
@@ -88,6 +83,19 @@ fn serve(file: &'static File) -> Response {
         );
     }
     answer
+}
+
+/// What an address for notifications answers.
+fn notified(method: &Method) -> Response {
+    if *method == Method::POST {
+        StatusCode::OK.into_response()
+    } else {
+        only("POST")
+    }
+}
+
+fn moved(to: &'static str) -> Response {
+    (StatusCode::MOVED_PERMANENTLY, [(header::LOCATION, to)]).into_response()
 }
 
 fn only(methods: &'static str) -> Response {

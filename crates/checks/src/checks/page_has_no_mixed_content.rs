@@ -10,12 +10,13 @@
 //! Source: go-live requirements, SSL certificate: the payment form on an HTTPS page.
 
 use crate::address::shown;
-use crate::check::{Check, Finding, Needs, field_missing, reasons};
+use crate::check::{Check, Finding, Needs, field_missing, needs_payment_page, reasons};
 use crate::contract::{Details, Requirement};
 use crate::evidence::{Evidence, InsecureResource, Look, ResourceKind, Source};
 use crate::judge::unseen;
 use crate::matrix;
 use crate::profile::Profile;
+use crate::shop_page;
 
 /// The check.
 pub static CHECK: Check = Check {
@@ -65,6 +66,7 @@ fn judge(_: &Profile, evidence: &Evidence) -> Finding {
 
 fn judge_markup(evidence: &Evidence) -> Finding {
     match evidence.checkout.seen() {
+        Some(endpoint) if !shop_page::may_be_a_page(endpoint) => needs_payment_page(),
         Some(endpoint) => match &endpoint.insecure_resources {
             Some(resources) => findings(resources).unwrap_or_else(|| {
                 NOTHING_INSECURE_IN_MARKUP.with(Details::none().with("url", shown(&endpoint.url)))
@@ -75,7 +77,8 @@ fn judge_markup(evidence: &Evidence) -> Finding {
                     .with_some("http_status", endpoint.status.map(u32::from)),
             ),
         },
-        None => unseen(evidence, Source::Checkout).unwrap_or_else(|| NO_PAGE_GIVEN.found()),
+        // An address over plain `http` is not visited: nothing can be mixed into it.
+        None => unseen(evidence, Source::Checkout).unwrap_or_else(needs_payment_page),
     }
 }
 
@@ -145,6 +148,30 @@ fn examples() -> Vec<crate::examples::Example> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::evidence::{Endpoint, EndpointProblem, Observation};
+    use crate::examples::{brazil, change, ready};
+    use crate::profile::Product;
+
+    #[test]
+    fn behind_a_connection_that_fails_there_is_no_page_to_call_anything() {
+        for edit in [
+            |seen: &mut Endpoint| seen.problem = Some(EndpointProblem::UnknownHost),
+            |seen: &mut Endpoint| seen.status = Some(404),
+        ] {
+            let mut evidence = ready();
+            change(&mut evidence.checkout, |seen| {
+                seen.insecure_resources = None;
+                edit(seen);
+            });
+            let finding = judge(&brazil(Product::Bricks), &evidence);
+            assert_eq!(finding.reason.code, "needs_payment_page");
+        }
+        let mut evidence = ready();
+        evidence.declared.checkout_url = Some("http://store.example/pay".to_owned());
+        evidence.checkout = Observation::Absent;
+        let finding = judge(&brazil(Product::Bricks), &evidence);
+        assert_eq!(finding.reason.code, "needs_payment_page");
+    }
 
     #[test]
     fn every_insecure_address_is_listed_with_its_kind() {

@@ -112,10 +112,13 @@ pub fn examples(aspect: Aspect) -> Vec<crate::examples::Example> {
         }
         change(&mut evidence.page, |page| page.markup = None);
         change(&mut evidence.checkout, |checkout| {
-            checkout.problem = Some(crate::evidence::EndpointProblem::Certificate {
-                certificate: crate::evidence::CertificateProblem::OutdatedProtocol,
-                days_until_expiry: None,
-            });
+            // Behind a connection that fails there is no page whose scripts could be old.
+            if missing == DataItem::Tls {
+                checkout.problem = Some(crate::evidence::EndpointProblem::Certificate {
+                    certificate: crate::evidence::CertificateProblem::OutdatedProtocol,
+                    days_until_expiry: None,
+                });
+            }
             for script in checkout
                 .markup
                 .iter_mut()

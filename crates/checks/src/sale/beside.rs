@@ -6,6 +6,7 @@ use crate::evidence::{
     CertificateProblem, Endpoint, EndpointProblem, Evidence, Markup, MoneyReport, Observation,
     SdkKind,
 };
+use crate::shop_page;
 
 /// Present where it is there; where it is not, nothing can be told by that.
 pub(super) fn shown(is_there: bool) -> ItemState {
@@ -33,6 +34,10 @@ fn checkout(evidence: &Evidence) -> Option<&Endpoint> {
 
 /// A certificate that holds, whoever else trusts it.
 pub(super) fn ssl(evidence: &Evidence) -> ItemState {
+    let declared = evidence.declared.checkout_url.as_deref();
+    if declared.is_some_and(|url| url.starts_with("http://")) {
+        return ItemState::Missing;
+    }
     let Some(endpoint) = checkout(evidence) else {
         return ItemState::NotVisible;
     };
@@ -63,10 +68,10 @@ pub(super) fn tls(evidence: &Evidence) -> ItemState {
     shown(matches!(version, Some("TLSv1.2" | "TLSv1.3")))
 }
 
-fn markups(evidence: &Evidence) -> impl Iterator<Item = &Markup> {
-    let page = evidence.page.seen().and_then(|page| page.markup.as_ref());
-    let checkout = checkout(evidence).and_then(|checkout| checkout.markup.as_ref());
-    page.into_iter().chain(checkout)
+/// What stands on the page in question: the declared checkout where there is one, otherwise the
+/// page the widget stands on.
+fn markup(evidence: &Evidence) -> Option<&Markup> {
+    shop_page::find(evidence).ok().map(|page| page.markup)
 }
 
 fn has_script(markup: &Markup, kind: SdkKind) -> bool {
@@ -76,15 +81,13 @@ fn has_script(markup: &Markup, kind: SdkKind) -> bool {
 /// V2 that was seen is there; V1 in its place means it is not. Neither proves nothing: a page may
 /// load its scripts late, and another page may be the one where one pays.
 pub(super) fn front_end(evidence: &Evidence) -> ItemState {
-    let has_v2 = markups(evidence).any(|markup| {
-        has_script(markup, SdkKind::V2) || markup.globals.is_some_and(|globals| globals.has_v2)
-    });
-    let has_v1 = markups(evidence).any(|markup| {
-        has_script(markup, SdkKind::V1) || markup.globals.is_some_and(|globals| globals.has_v1)
-    });
-    if has_v2 {
+    let Some(markup) = markup(evidence) else {
+        return ItemState::NotVisible;
+    };
+    let globals = markup.globals.unwrap_or_default();
+    if has_script(markup, SdkKind::V2) || globals.has_v2 {
         ItemState::Present
-    } else if has_v1 {
+    } else if has_script(markup, SdkKind::V1) || globals.has_v1 {
         ItemState::Missing
     } else {
         ItemState::NotVisible
@@ -93,14 +96,15 @@ pub(super) fn front_end(evidence: &Evidence) -> ItemState {
 
 /// V2 makes the identifier of the device by itself unless somebody switched that off.
 pub(super) fn device(evidence: &Evidence) -> ItemState {
-    let makes_it = |markup: &Markup| {
-        has_script(markup, SdkKind::Security)
-            || markup.globals.is_some_and(|globals| globals.has_device_id)
-            || (has_script(markup, SdkKind::V2) && !markup.fraud_prevention_is_off)
+    let Some(markup) = markup(evidence) else {
+        return ItemState::NotVisible;
     };
-    if markups(evidence).any(makes_it) {
+    let makes_it = has_script(markup, SdkKind::Security)
+        || markup.globals.is_some_and(|globals| globals.has_device_id)
+        || (has_script(markup, SdkKind::V2) && !markup.fraud_prevention_is_off);
+    if makes_it {
         ItemState::Present
-    } else if markups(evidence).any(|markup| markup.fraud_prevention_is_off) {
+    } else if markup.fraud_prevention_is_off {
         ItemState::Missing
     } else {
         ItemState::NotVisible
@@ -131,4 +135,38 @@ pub(super) fn webhook(evidence: &Evidence) -> ItemState {
         payments.any(|payment| payment.notification_url.is_some())
     });
     seen_or(in_application(evidence), || shown(on_payment))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::examples::{change, ready};
+
+    #[test]
+    fn the_declared_checkout_counts_and_not_the_page_somebody_looks_from() {
+        let mut evidence = ready();
+        assert_eq!(front_end(&evidence), ItemState::Present);
+        change(&mut evidence.checkout, |checkout| {
+            let scripts = checkout.markup.iter_mut();
+            for script in scripts.flat_map(|markup| &mut markup.scripts) {
+                script.kind = SdkKind::V1;
+            }
+        });
+        assert_eq!(front_end(&evidence), ItemState::Missing);
+        change(&mut evidence.checkout, |checkout| {
+            if let Some(markup) = &mut checkout.markup {
+                markup.scripts.clear();
+            }
+        });
+        assert_eq!(front_end(&evidence), ItemState::NotVisible);
+        assert_eq!(device(&evidence), ItemState::NotVisible);
+    }
+
+    #[test]
+    fn a_checkout_declared_over_plain_http_has_no_certificate() {
+        let mut evidence = ready();
+        assert_eq!(ssl(&evidence), ItemState::Present);
+        evidence.declared.checkout_url = Some("http://store.example/pay".to_owned());
+        assert_eq!(ssl(&evidence), ItemState::Missing);
+    }
 }

@@ -152,7 +152,8 @@ fn either(step: Result<Step, Step>) -> Step {
 
 fn checkout(known: &Known<'_>) -> Step {
     let (engine, url) = (&known.means.engine, &known.means.checkout_url);
-    let Some(url) = url.clone() else {
+    // An address over plain `http` decides by its text alone, and is not visited.
+    let Some(url) = url.clone().filter(|url| url.scheme() == "https") else {
         return Step::ABSENT;
     };
     let (engine, known_secrets) = (Arc::clone(engine), known.means.merchant.known_secrets());

@@ -25,11 +25,12 @@ async fn two_kept_runs_tell_what_changed_between_them() {
     let served = remembering(&folder).await;
     let insecure = json!({ "scheme": "http", "host": "admin.store.example", "secure_context": false, "insecure_resources": [] });
     let report = served
-        .report(&json!({ "merchant": "ready", "page": insecure }))
+        .report(&json!({ "merchant": "nothing-declared", "page": insecure }))
         .await;
-    let confirm = with(word(&report, EVENTS, "confirm"), json!({ "note": "seen" }));
+    let said = json!({ "merchant": "nothing-declared", "note": "seen" });
+    let confirm = with(word(&report, EVENTS, "confirm"), said);
     decide(&served, &confirm).await;
-    for id in ["ready", "argentina"] {
+    for id in ["nothing-declared", "argentina"] {
         served
             .report(&json!({ "merchant": id, "page": page_in_order() }))
             .await;

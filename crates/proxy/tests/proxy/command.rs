@@ -36,7 +36,8 @@ const CONFIRMED: &[&str] = &["--confirm", "webhook-events-are-selected"];
 #[test]
 fn the_exit_code_says_what_came_of_it() {
     let check = |merchant| ["check", "--merchant", merchant];
-    assert_eq!(run(&[BY_QR, CONFIRMED].concat(), &[]).0, 0);
+    let ready = &["check", "--merchant", "ready-qr"][..];
+    assert_eq!(run(&[ready, CONFIRMED].concat(), &[]).0, 0);
     assert_eq!(run(&check("revoked"), &[]).0, 1);
     assert_eq!(run(&check("argentina"), &[]).0, 2);
     assert_eq!(run(&check("failing"), &[]).0, 2);

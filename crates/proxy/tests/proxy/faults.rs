@@ -7,7 +7,10 @@ use serde_json::json;
 
 use crate::support::{page_in_order, serve_within};
 
-const CONFIRMED: (&str, &str) = ("READINESS_CONFIRMED", "webhook-events-are-selected");
+const CONFIRMED: (&str, &str) = (
+    "READINESS_CONFIRMED",
+    "webhook-events-are-selected,page-has-no-mixed-content",
+);
 const FAULTS: &[&str] = &[
     "403",
     "404",

@@ -61,6 +61,10 @@ fn schema<'a>(description: &'a Value, path: &str, method: &str, status: &str) ->
 fn filled(path: &str) -> String {
     path.replace("{id}/changes", "1/changes?since=1")
         .replace("{id}", "1")
+        .replace(
+            "/snippets",
+            "/snippets?product=checkout-pro&items=payer_last_name",
+        )
 }
 
 /// A body that is answered well at this address.
@@ -114,6 +118,7 @@ async fn every_described_address_is_served_with_the_status_and_kind_described() 
         "get /api/v1/runs",
         "get /api/v1/runs/{id}",
         "get /api/v1/runs/{id}/changes",
+        "get /api/v1/snippets",
         "get /healthz",
         "get /metrics",
         "get /openapi.json",

@@ -19,6 +19,7 @@ mod interface;
 mod live;
 mod memory;
 mod problems;
+mod reached;
 mod shops;
 mod streaming;
 mod support;

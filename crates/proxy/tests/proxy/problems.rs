@@ -193,7 +193,7 @@ async fn every_wrong_body_has_its_code_field_and_choice() {
             Some("checkout_url"),
         ),
         (
-            json!({ "checkout_url": "https://store.example/" }),
+            json!({ "checkout_url": "https://loja.example/" }),
             403,
             "checkout-url-not-allowed",
             Some("checkout_url"),

@@ -1,6 +1,7 @@
 //! `GET /users/me`: the account behind a token.
 
 use checkout_readiness_checks::profile::Site;
+use serde_json::json;
 
 use crate::{
     fixtures::{Fixtures, Object, put},
@@ -12,11 +13,19 @@ use crate::{
 pub(super) fn user(merchant: &Merchant, fixtures: &Fixtures) -> Object {
     let script = &merchant.script;
     let mut user = match (script.account, script.country) {
-        (Account::Production | Account::AskedToAct, Site::Mlb) => &fixtures.user_brazil,
-        (Account::Production | Account::AskedToAct, _) => &fixtures.user_argentina,
         (Account::TestUser, _) => &fixtures.user_test,
         (Account::Restricted, _) => &fixtures.user_restricted,
         (Account::Minimal, _) => &fixtures.user_minimal,
+        (
+            Account::Production
+            | Account::AskedToAct
+            | Account::MayNotBill
+            | Account::UnusualStatus,
+            country,
+        ) => match country {
+            Site::Mlb => &fixtures.user_brazil,
+            _ => &fixtures.user_argentina,
+        },
     }
     .clone();
     let email = match script.account {
@@ -26,17 +35,26 @@ pub(super) fn user(merchant: &Merchant, fixtures: &Fixtures) -> Object {
     user.insert("id".to_owned(), merchant.user_id().into());
     user.insert("nickname".to_owned(), script.nickname.into());
     user.insert("email".to_owned(), email.into());
-    user.insert("site_id".to_owned(), script.country.name().into());
+    user.insert(
+        "site_id".to_owned(),
+        script.unknown_site.unwrap_or(script.country.name()).into(),
+    );
     user.insert(
         "country_id".to_owned(),
         script.country_id.unwrap_or(country(script.country)).into(),
     );
-    if script.account == Account::AskedToAct {
-        put(
+    match script.account {
+        Account::AskedToAct => put(
             &mut user,
             "status/required_action",
             "validate_identity_example",
-        );
+        ),
+        Account::MayNotBill => {
+            let refusal = json!({"allow": false, "codes": ["example_restriction_code"]});
+            put(&mut user, "status/billing", refusal);
+        }
+        Account::UnusualStatus => put(&mut user, "status/site_status", "deactive"),
+        Account::Production | Account::TestUser | Account::Restricted | Account::Minimal => {}
     }
     if user.contains_key("permalink") {
         user.insert(

@@ -119,6 +119,9 @@ fn body(merchant: &Merchant, outline: &Outline, fixtures: &Fixtures) -> Object {
             ("payer/phone/number", json!(facts.phone.1)),
             ("payer/address/zip_code", json!(facts.zip_code)),
             ("payer/address/street_name", json!(facts.street)),
+            ("shipment/cost", json!(facts.shipping_cost)),
+            ("shipment/address/zip_code", json!(facts.zip_code)),
+            ("shipment/address/street_name", json!(facts.street)),
         ] {
             put(&mut order, path, value);
         }

@@ -216,6 +216,7 @@ fn tell(merchant: &Merchant, outline: &Outline, price: &str, set: &mut impl FnMu
             "unit_price": price.trim_end_matches(".00"),
         }]),
     );
+    set("shipping_amount", facts.shipping_cost.into());
     set("additional_info/payer/first_name", facts.first_name.into());
     set("additional_info/payer/last_name", facts.last_name.into());
     set(

@@ -97,6 +97,7 @@ fn body(merchant: &Merchant, outline: &Outline, fixtures: &Fixtures) -> Object {
         ("payer/phone/number", json!(facts.phone.1)),
         ("payer/address/zip_code", json!(facts.zip_code)),
         ("payer/address/street_name", json!(facts.street)),
+        ("shipments/cost", json!(facts.shipping_cost)),
         ("shipments/receiver_address/zip_code", json!(facts.zip_code)),
         (
             "shipments/receiver_address/street_name",

@@ -20,6 +20,7 @@ pub(super) struct Facts {
     pub zip_code: &'static str,
     pub street: &'static str,
     pub item: Item,
+    pub shipping_cost: f64,
     pub statement_descriptor: String,
 }
 
@@ -38,6 +39,8 @@ const LONG_REFERENCE: usize = 300;
 const LONG_DESCRIPTOR: &str = "THE STORE OF ALL THE EXAMPLES";
 /// What a `notification_url` may have at most is 248 characters.
 const LONG_TAIL: usize = 260;
+/// How many of the newest payments ask for webhooks where older ones asked for IPN.
+const BY_WEBHOOKS_LATELY: u64 = 20;
 /// Platforms go by hashes; this one is visibly of no platform.
 pub(super) const PLATFORM: &str = "sandbox-000000000000";
 
@@ -76,6 +79,7 @@ pub(super) fn facts(merchant: &Merchant, outline: &Outline) -> Facts {
                 category: "fashion",
             }
         },
+        shipping_cost: 12.5,
         statement_descriptor: script.nickname.to_owned(),
     };
     match script.sale {
@@ -188,6 +192,10 @@ pub(super) fn notification_url(merchant: &Merchant, outline: &Outline) -> Option
         SaleNotified::Alike => address.map(str::to_owned),
         SaleNotified::ByWebhooks => with("source_news=webhooks"),
         SaleNotified::ByIpn => with("source_news=ipn"),
+        SaleNotified::ByIpnUntilLately if outline.position > BY_WEBHOOKS_LATELY => {
+            with("source_news=ipn")
+        }
+        SaleNotified::ByIpnUntilLately => with("source_news=webhooks"),
         SaleNotified::TooLong => with(&format!("client={}", "0".repeat(LONG_TAIL))),
         SaleNotified::Elsewhere(url) => Some(url.to_owned()),
         SaleNotified::ByTurns(odd, even) => Some(
@@ -209,7 +217,7 @@ pub(super) fn back_urls(merchant: &Merchant, outline: &Outline) -> Value {
         _ => "https://tienda.example",
     };
     let base = match merchant.script.returns {
-        Returns::ToShop => shop,
+        Returns::ToShop | Returns::AfterFailureTo(_) => shop,
         Returns::ByPlainHttp => "http://plain.example",
         Returns::ToLocalhost => "http://localhost:3000",
         Returns::To(place) => place,
@@ -221,6 +229,7 @@ pub(super) fn back_urls(merchant: &Merchant, outline: &Outline) -> Value {
         } else {
             match merchant.script.returns {
                 Returns::To(place) => format!("{place}?payment={way}"),
+                Returns::AfterFailureTo(place) if way == "failure" => place.to_owned(),
                 _ => format!("{base}/checkout?payment={way}"),
             }
         }

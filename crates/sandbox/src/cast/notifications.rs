@@ -85,4 +85,44 @@ pub(super) const MERCHANTS: &[Merchant] = &[
             "https://loja.example/mp/webhook?source_news=webhooks",
         ),
     }),
+    merchant!(143, "143", {
+        id: "webhook-differs-on-payments",
+        special: "no webhook on the application; the payments notify loja.example, the operator declares store.example",
+        expectation: "warns: notifications go elsewhere than declared",
+    }, script { notified_at: None, sale_notified: SaleNotified::Elsewhere("https://loja.example/mp/webhook?source_news=webhooks") }),
+    merchant!(144, "144", {
+        id: "webhook-unknown-host",
+        special: "notifications go to a name that does not exist",
+        expectation: "fails: nobody is there",
+        webhook_url: Some("https://unknown.example/mp/webhook"),
+    }, script { notified_at: Some("https://unknown.example/mp/webhook") }),
+    merchant!(145, "145", {
+        id: "webhook-old-protocol",
+        special: "the webhook speaks TLS 1.0 and nothing newer",
+        expectation: "fails: TLS 1.2 is the least",
+        webhook_url: Some("https://old-protocol.example/mp/webhook"),
+    }, script { notified_at: Some("https://old-protocol.example/mp/webhook") }),
+    merchant!(146, "146", {
+        id: "webhook-not-found",
+        special: "the webhook answers 404 to a visit",
+        expectation: "left to a person: it may take notifications all the same",
+        webhook_url: Some("https://store.example/no-such-page"),
+    }, script { notified_at: Some("https://store.example/no-such-page") }),
+    merchant!(147, "147", {
+        id: "webhook-failing",
+        special: "the webhook answers 500",
+        expectation: "inconclusive: an error of the moment says nothing of tomorrow",
+        webhook_url: Some("https://store.example/broken"),
+    }, script { notified_at: Some("https://store.example/broken") }),
+    merchant!(148, "148", {
+        id: "ipn-until-lately",
+        special: "older payments asked for IPN, the newest ask for webhooks",
+        expectation: "warns: IPN was in use until lately",
+    }, script { sale_notified: SaleNotified::ByIpnUntilLately }),
+    merchant!(149, "149", {
+        id: "ipn-path",
+        special: "notifications go to an address that says IPN",
+        expectation: "warns: it looks like one of IPN",
+        webhook_url: Some("https://store.example/mp/ipn"),
+    }, script { notified_at: Some("https://store.example/mp/ipn"), sale_notified: SaleNotified::Unsaid }),
 ];

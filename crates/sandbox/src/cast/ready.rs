@@ -6,12 +6,12 @@ use super::prelude::*;
 pub(super) const MERCHANTS: &[Merchant] = &[
     merchant!(1, "001", {
         id: "ready",
-        special: "Brazil; everything is in order and declared, no checkout address",
-        expectation: "every check of the server passes",
+        special: "Brazil; everything is in order and declared",
+        expectation: "ready once a person confirmed what only a person can tell",
     }),
     merchant!(3, "003", {
         id: "argentina",
-        special: "Argentina; in order, but nobody says whom the credentials should belong to; has a checkout address",
+        special: "Argentina; in order, but nobody says whom the credentials should belong to",
         expectation: "passes without Pix; ownership of the credentials is left to confirm",
         site: Site::Mla,
         webhook_url: Some("https://tienda.example/mp/webhook"),
@@ -40,21 +40,18 @@ pub(super) const MERCHANTS: &[Merchant] = &[
         special: "Checkout API in order",
         expectation: "everything is seen and in order",
         product: Product::CheckoutApi,
-        checkout_url: Some("https://store.example/checkout"),
     }),
     merchant!(32, "032", {
         id: "ready-bricks",
         special: "Checkout Bricks in order",
         expectation: "everything is seen and in order",
         product: Product::Bricks,
-        checkout_url: Some("https://store.example/checkout"),
     }),
     merchant!(33, "033", {
         id: "ready-orders",
         special: "Orders in order; the operator names the order to look into",
         expectation: "everything is seen and in order",
         product: Product::Orders,
-        checkout_url: Some("https://store.example/checkout"),
         inspected: Some(order!("033")),
     }),
     merchant!(34, "034", {
@@ -62,14 +59,12 @@ pub(super) const MERCHANTS: &[Merchant] = &[
         special: "Subscriptions in order",
         expectation: "passes; the quality of subscriptions is not measured",
         product: Product::Subscriptions,
-        checkout_url: Some("https://store.example/checkout"),
     }),
     merchant!(35, "035", {
         id: "ready-plugin",
         special: "an e-commerce platform in order, which shows on every payment",
         expectation: "passes but for the quality, which is not measured of platforms",
         product: Product::Plugin,
-        checkout_url: Some("https://store.example/checkout"),
         quality: None,
     }, script { sale: Sale::ByPlugin }),
     merchant!(36, "036", {
@@ -77,6 +72,7 @@ pub(super) const MERCHANTS: &[Merchant] = &[
         special: "Brazil; Point with stores, points of sale and integrated terminals; the operator names the order to look into",
         expectation: "everything is seen and in order",
         product: Product::Point,
+        checkout_url: None,
         inspected: Some(order!("036")),
     }, script { stores: 2, points_of_sale: 2, terminals: Terminals::Integrated }),
     merchant!(37, "037", {
@@ -84,6 +80,7 @@ pub(super) const MERCHANTS: &[Merchant] = &[
         special: "Argentina; QR with stores and points of sale; the operator names the order to look into",
         expectation: "everything is seen and in order",
         product: Product::Qr,
+        checkout_url: None,
         site: Site::Mla,
         webhook_url: Some("https://tienda.example/mp/webhook"),
         inspected: Some(order!("037")),

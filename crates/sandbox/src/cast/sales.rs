@@ -52,7 +52,7 @@ pub(super) const MERCHANTS: &[Merchant] = &[
     merchant!(79, "079", {
         id: "payment-of-other-application",
         special: "application 1000000000000009 made the sale",
-        expectation: "it tells nothing of this application",
+        expectation: "measured all the same: what counts is the account that was paid",
     }, script { sale: Sale::ByOtherApplication }),
     merchant!(80, "080", {
         id: "payment-too-old",
@@ -154,4 +154,9 @@ pub(super) const MERCHANTS: &[Merchant] = &[
         expectation: "the payment looks like one of another product",
         product: Product::CheckoutApi,
     }, script { sells: Some(Product::CheckoutPro) }),
+    merchant!(162, "162", {
+        id: "payment-by-api",
+        special: "declared for Checkout Pro, sold with Checkout API; nothing went along with the sale but the money",
+        expectation: "what a preference would show is left to a person",
+    }, script { sells: Some(Product::CheckoutApi), sale: Sale::Poor }),
 ];

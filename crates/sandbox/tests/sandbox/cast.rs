@@ -54,14 +54,14 @@ fn every_credential_is_visibly_fake() {
 fn a_token_carries_the_application_and_the_user_it_was_issued_for() {
     for merchant in merchants()
         .iter()
-        .filter(|merchant| merchant.id != "wrong-keys")
+        .filter(|merchant| !["wrong-keys", "token-unusual"].contains(&merchant.id))
     {
         let parts: Vec<_> = merchant.access_token.split('-').collect();
         let [prefix, application, stamp, hash, user] = parts[..] else {
             panic!("{}", merchant.id)
         };
         assert_eq!(
-            (prefix, stamp, hash.len()),
+            (prefix, stamp, hash.trim_end_matches("__LA_LD__").len()),
             ("APP_USR", "010112", 32),
             "{}",
             merchant.id

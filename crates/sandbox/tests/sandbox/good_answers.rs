@@ -31,8 +31,11 @@ const LINKED: [&str; 4] = [
 fn expected(merchant: &Merchant, path: &str) -> u16 {
     let id = merchant.id;
     let has_sale = !["no-payments", "nothing-approved"].contains(&id);
-    let by_preference = matches!(merchant.product, Product::CheckoutPro | Product::Plugin)
-        || id == "payment-of-other-product";
+    let by_preference = match id {
+        "payment-of-other-product" => true,
+        "payment-by-api" => false,
+        _ => matches!(merchant.product, Product::CheckoutPro | Product::Plugin),
+    };
     let by_order = matches!(
         merchant.product,
         Product::Orders | Product::Point | Product::Qr

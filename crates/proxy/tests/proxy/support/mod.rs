@@ -1,6 +1,8 @@
 //! Starts servers and asks them.
 
+pub mod cast;
 pub mod door;
+pub mod expected;
 pub mod guarding;
 pub mod odd_server;
 pub mod stand_in;
@@ -60,7 +62,19 @@ pub fn client() -> reqwest::ClientBuilder {
 
 /// What a browser reports of a page in order.
 pub fn page_in_order() -> Value {
-    json!({ "scheme": "https", "host": "admin.store.example", "secure_context": true, "insecure_resources": [] })
+    json!({
+        "scheme": "https", "host": "shop.store.example", "secure_context": true, "insecure_resources": [],
+        "markup": {
+            "scripts": [{ "kind": "v2", "url": "https://sdk.mercadopago.com/js/v2", "is_from_own_host": true }],
+            "globals": { "has_v2": true, "has_v1": false, "has_device_id": true },
+            "is_drawn_by_scripts": false,
+            "fraud_prevention_is_off": false,
+            "leftovers": [],
+            "secrets": [],
+            "unread": [],
+            "policies": [],
+        },
+    })
 }
 
 impl Served {
