@@ -9,15 +9,23 @@ use crate::text::Texts;
 
 /// The changes, and a choice of runs; nothing where there is no earlier run.
 pub fn view(app: App) -> Element {
-    let key = move || {
+    let compared = move || {
         app.see(|state| {
             let past = &state.past;
             let since = past.since.as_deref().unwrap_or_default();
-            let count = past.changes.len().to_string();
-            [since, " ", &count, " ", &past.runs.len().to_string()].concat()
+            [since, " ", &past.changes.len().to_string()].concat()
         })
     };
-    nothing().live(key, move || nothing().maybe(drawn(app)).maybe(earlier(app)))
+    // The choice stays as it is while what was chosen is shown: it keeps its value and the focus.
+    let offered = move || {
+        app.see(|state| {
+            let ids = state.past.runs.iter().map(|run| run.id.as_str());
+            ids.collect::<Vec<_>>().join(" ")
+        })
+    };
+    nothing()
+        .live(compared, move || nothing().maybe(drawn(app)))
+        .live(offered, move || nothing().maybe(earlier(app)))
 }
 
 fn drawn(app: App) -> Option<Element> {

@@ -8,6 +8,7 @@ import { after, before, test } from "node:test";
 
 import { launch, open } from "./support/browser.mjs";
 import { FOR_A_PERSON } from "./support/checklist.mjs";
+import { focused } from "./support/keyboard.mjs";
 import { serveFor } from "./support/proxy.mjs";
 
 let browser;
@@ -189,9 +190,12 @@ test("a run is compared with the one before it, and with an earlier one that is 
   await earlier.waitFor();
   const offered = await earlier.locator("option").evaluateAll((options) => options.map(({ value }) => value));
   assert.equal(offered.length, 3, "a hint and the two runs before this one");
+  await earlier.focus();
   await earlier.selectOption(offered[2]);
   await lines.first().waitFor();
   assert.match(await lines.innerText(), /^Changed: /);
+  assert.equal(await earlier.inputValue(), offered[2], "the choice shows what is compared with");
+  assert.equal((await focused(checklist.page))?.tag, "select", "and keeps the focus");
   await earlier.selectOption(offered[1]);
   await checklist.changes.getByText("Nothing changed.").waitFor();
 });

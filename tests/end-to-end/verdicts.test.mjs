@@ -1,7 +1,7 @@
 // The page comes to the same answers as the command line, on HTTPS and in three languages.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { after, before, describe, test } from "node:test";
 
 import { launchAtShop, open } from "./support/browser.mjs";
 import { makeCertificate } from "./support/certificate.mjs";
@@ -90,51 +90,54 @@ function ofPageAlone({ outcomes }) {
   return new Set(unasked.map((outcome) => outcome.check));
 }
 
-for (const [language, reader] of Object.entries(READERS)) {
-  test(`page and command line find the same, and every word of it is there in ${language}`, async (t) => {
-    const checklist = await open(t, browser, `https://${certificate.host}`, { locale: reader.locale });
-    const cast = await checklist.merchant.locator("option").evaluateAll((options) => options.map(({ value }) => value));
-    const chosen = cast.filter((id) => /^(ready|worst)/.test(id) || FLAWS.includes(id));
-    assert.equal(chosen.filter((id) => FLAWS.includes(id)).length, FLAWS.length, "every flaw is in the cast");
-    assert.ok(chosen.length >= FLAWS.length + 15, "the ready and the worst are in the cast");
+// The three readers look at the same time, each in a browser context of their own.
+describe("in three languages", { concurrency: 3 }, () => {
+  for (const [language, reader] of Object.entries(READERS)) {
+    test(`page and command line find the same, and every word of it is there in ${language}`, async (t) => {
+      const checklist = await open(t, browser, `https://${certificate.host}`, { locale: reader.locale });
+      const cast = await checklist.merchant.locator("option").evaluateAll((options) => options.map(({ value }) => value));
+      const chosen = cast.filter((id) => /^(ready|worst)/.test(id) || FLAWS.includes(id));
+      assert.equal(chosen.filter((id) => FLAWS.includes(id)).length, FLAWS.length, "every flaw is in the cast");
+      assert.ok(chosen.length >= FLAWS.length + 15, "the ready and the worst are in the cast");
 
-    for (const merchant of chosen) {
-      await t.test(merchant, async () => {
-        const asked = fromCommandLine(merchant);
-        await checklist.choose(merchant);
-        await checklist.run();
-        const there = await checklist.report();
-        const { output, all } = await asked;
-        assert.ok(output, all);
-        const here = JSON.parse(output);
-        const leftOut = ofPageAlone(here);
-        assert.deepEqual(findings(there, leftOut), findings(here, leftOut));
-        assert.deepEqual(there.profile, here.profile);
-        assert.deepEqual([there.schema, there.engine, there.mode], [here.schema, here.engine, "sandbox"]);
-        // Without a page to look at, the command line may know less, never more.
-        if (leftOut.size === 0) {
-          assert.equal(there.verdict, here.verdict);
-          assert.equal(there.next, here.next);
-          assert.deepEqual(there.path, here.path);
-        } else if (here.verdict !== "undecided") {
-          assert.equal(there.verdict, here.verdict);
-        }
-        assert.equal(await checklist.verdict(), there.verdict);
-        assert.equal(await checklist.verdictWord(), reader[there.verdict]);
+      for (const merchant of chosen) {
+        await t.test(merchant, async () => {
+          const asked = fromCommandLine(merchant);
+          await checklist.choose(merchant);
+          await checklist.run();
+          const there = await checklist.report();
+          const { output, all } = await asked;
+          assert.ok(output, all);
+          const here = JSON.parse(output);
+          const leftOut = ofPageAlone(here);
+          assert.deepEqual(findings(there, leftOut), findings(here, leftOut));
+          assert.deepEqual(there.profile, here.profile);
+          assert.deepEqual([there.schema, there.engine, there.mode], [here.schema, here.engine, "sandbox"]);
+          // Without a page to look at, the command line may know less, never more.
+          if (leftOut.size === 0) {
+            assert.equal(there.verdict, here.verdict);
+            assert.equal(there.next, here.next);
+            assert.deepEqual(there.path, here.path);
+          } else if (here.verdict !== "undecided") {
+            assert.equal(there.verdict, here.verdict);
+          }
+          assert.equal(await checklist.verdict(), there.verdict);
+          assert.equal(await checklist.verdictWord(), reader[there.verdict]);
+          assert.doesNotMatch(await checklist.text(), BARE);
+        });
+      }
+
+      await t.test("and the one in order is ready once a person told what only a person can tell", async () => {
+        await checklist.choose(IN_ORDER);
+        await checklist.runBy(() => checklist.runAgainButton.click());
+        await checklist.confirmAll();
+        await checklist.result.and(checklist.page.locator("[data-verdict=ready]")).waitFor();
+        assert.equal(await checklist.verdictWord(), reader.ready);
         assert.doesNotMatch(await checklist.text(), BARE);
       });
-    }
-
-    await t.test("and the one in order is ready once a person told what only a person can tell", async () => {
-      await checklist.choose(IN_ORDER);
-      await checklist.runBy(() => checklist.runAgainButton.click());
-      await checklist.confirmAll();
-      await checklist.result.and(checklist.page.locator("[data-verdict=ready]")).waitFor();
-      assert.equal(await checklist.verdictWord(), reader.ready);
-      assert.doesNotMatch(await checklist.text(), BARE);
     });
-  });
-}
+  }
+});
 
 test("a missing word would be seen, and an address of the shop is none", () => {
   for (const bare of ["sale.item.payer-email", "path.rehearsal-payment", "{count}", "[object Object]"]) {
