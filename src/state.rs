@@ -180,6 +180,7 @@ impl State {
         let parts = [
             Some(profile.mode.name()),
             profile.merchant.as_deref(),
+            profile.account_key.as_deref(),
             account.nickname.as_deref(),
             account.user_id.as_deref(),
             account.application_id.as_deref(),

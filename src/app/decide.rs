@@ -59,6 +59,15 @@ impl App {
             by: self.reader(),
             is_dismissed: kind == DecisionKind::Dismiss,
         };
+        if self.peek(|state| state.profile().is_some_and(Profile::has_memory)) {
+            // Nothing counts as said before the proxy has it: a colleague would not see it.
+            let body = json::written(&self.decision(&word, kind));
+            self.ask("/api/v1/decisions".to_owned(), body, move |app, _| {
+                app.show_word(&word, kind);
+                Ok(())
+            });
+            return;
+        }
         if let Some(account) = account {
             let mut remembered = memory::confirmations(&account);
             remembered.retain(|known| known.check != check);
@@ -67,37 +76,36 @@ impl App {
             }
             memory::remember_confirmations(&account, &remembered);
         }
-        self.tell(&word, kind);
-        self.change(|state| {
-            let word = (kind != DecisionKind::Undo).then_some(&word);
-            state
-                .list
-                .confirm(check, word.and_then(Remembered::confirmation));
-            state
-                .list
-                .dismiss(check, word.and_then(Remembered::dismissal));
-        });
-        self.announce(self.summary());
-        components::focus_row(self, check);
+        self.show_word(&word, kind);
     }
 
-    /// Has the proxy remember it too, so that a colleague sees it.
-    fn tell(self, word: &Remembered, kind: DecisionKind) {
-        let decision = self.peek(|state| {
-            state.profile()?.has_memory().then(|| Decision {
-                merchant: state.wanted.clone(),
-                product: state.choice.product.name(),
-                check: word.check.clone(),
-                kind,
-                reason: word.reason.clone(),
-                seen: word.seen.clone(),
-                by: word.by.clone(),
-                note: word.note.clone(),
-            })
+    fn show_word(self, word: &Remembered, kind: DecisionKind) {
+        self.change(|state| {
+            let said = (kind != DecisionKind::Undo).then_some(word);
+            let check = &word.check;
+            state
+                .list
+                .confirm(check, said.and_then(Remembered::confirmation));
+            state
+                .list
+                .dismiss(check, said.and_then(Remembered::dismissal));
         });
-        let Some(decision) = decision else { return };
-        let body = json::written(&decision);
-        self.ask("/api/v1/decisions".to_owned(), body, |_, _| Ok(()));
+        self.announce(self.summary());
+        components::focus_row(self, &word.check);
+    }
+
+    /// As the proxy is told, so that a colleague sees it.
+    fn decision(self, word: &Remembered, kind: DecisionKind) -> Decision {
+        self.peek(|state| Decision {
+            merchant: state.wanted.clone(),
+            product: state.choice.product.name(),
+            check: word.check.clone(),
+            kind,
+            reason: word.reason.clone(),
+            seen: word.seen.clone(),
+            by: word.by.clone(),
+            note: word.note.clone(),
+        })
     }
 
     /// Applies what was said earlier about this account and the very same question. A proxy with a
@@ -114,7 +122,7 @@ impl App {
             return;
         }
         self.change(|state| {
-            for word in &remembered {
+            for word in remembered.iter().filter(|word| !has_lapsed(word)) {
                 let is_open = |outcome: &Outcome| {
                     outcome.confirmation.is_none() && outcome.dismissal.is_none()
                 };
@@ -129,6 +137,16 @@ impl App {
             }
         });
     }
+}
+
+/// Checks whose answer a person has to look up again now and then: events can be unticked, and the
+/// quality is measured every month.
+const LAPSING: [&str; 2] = ["official-quality-score", "webhook-events-are-selected"];
+/// After how many days a word on one of them counts no more.
+const LAPSE_DAYS: f64 = 90.0;
+
+fn has_lapsed(word: &Remembered) -> bool {
+    LAPSING.contains(&word.check.as_str()) && clock::days_since(&word.at) > LAPSE_DAYS
 }
 
 fn apply(

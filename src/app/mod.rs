@@ -4,7 +4,7 @@ mod connect;
 mod decide;
 mod past;
 mod run;
-mod sale;
+pub mod sale;
 pub mod take_away;
 
 use checkout_readiness_checks::profile::{Product, Site};

@@ -8,7 +8,7 @@ use super::App;
 use crate::checklist::Phase;
 use crate::json::{self, Json};
 use crate::memory;
-use crate::proxy::{self, Profile, read};
+use crate::proxy::{self, Failure, Profile, read};
 use crate::state::State;
 
 /// The kind under which the last report is remembered for an account.
@@ -33,19 +33,23 @@ impl App {
     /// Shows that report, unless something has begun meanwhile or it answers another question.
     fn restore(self, text: String) {
         let Some(report) = report(&text) else { return };
+        let account = self.peek(State::account_key);
         spawn_local(async move {
             if !self.get_ready().await {
                 return;
             }
             let is_wanted = self.peek(|state| {
                 state.list.phase == Phase::Idle
+                    && state.account_key() == account
                     && report.profile.product == state.choice.product
                     && report.profile.site == state.choice.site
             });
             if is_wanted {
                 self.change(|state| {
+                    let plan = state.plan();
                     state.past.report = Some(text);
-                    state.list.restore(report);
+                    state.list.restore(report, plan);
+                    state.answers_of = state.answerer();
                 });
             }
         });
@@ -111,7 +115,7 @@ impl App {
             ];
             proxy::with_query("/api/v1/runs", &query)
         });
-        self.ask(path, None, |app, answer| {
+        self.ask_about_account(path, |app, answer| {
             let runs = read(&answer, |json| json.all("runs", proxy::kept_run))?;
             app.change(|state| state.past.runs = runs);
             go_on(app);
@@ -124,9 +128,25 @@ impl App {
             let path = ["/api/v1/runs/", id].concat();
             proxy::with_query(&path, &[("merchant", state.wanted.as_deref())])
         });
-        self.ask(path, None, |app, text| {
+        self.ask_about_account(path, |app, text| {
             go_on(app, text);
             Ok(())
+        });
+    }
+
+    /// Asks about this account; an answer that comes when another one is on the page is dropped.
+    fn ask_about_account(
+        self,
+        path: String,
+        go_on: impl FnOnce(Self, String) -> Result<(), Failure> + 'static,
+    ) {
+        let account = self.peek(State::account_key);
+        self.ask(path, None, move |app, answer| {
+            if app.peek(State::account_key) == account {
+                go_on(app, answer)
+            } else {
+                Ok(())
+            }
         });
     }
 

@@ -17,8 +17,15 @@ impl App {
     /// Looks into that payment or order from now on; empty text means the newest payment again.
     pub fn look_into(self, number: &str) {
         let number = number.trim().to_owned();
+        // What is no number may be something that must not be kept, let alone sent.
+        if !(number.is_empty() || is_sale(&number)) {
+            self.change(|state| state.entry_problem = Some(PAYMENT_IS_WRONG));
+            self.announce(self.texts().get(PAYMENT_IS_WRONG));
+            return;
+        }
         self.remember(PAYMENT, &number);
         self.change(|state| {
+            state.entry_problem = None;
             state.entered.payment_id = Some(number).filter(|number| !number.is_empty());
         });
         self.run_all();
@@ -87,6 +94,20 @@ impl App {
             memory::remember_text(kind, &account, text);
         }
     }
+}
+
+/// What is said of a payment's number that is none.
+const PAYMENT_IS_WRONG: &str = "interface.entries.payment_is_wrong";
+
+/// Whether this is the number of a payment or the id of an order.
+#[must_use]
+pub fn is_sale(text: &str) -> bool {
+    let is_payment =
+        (6..=20).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_order = text.starts_with("ORD")
+        && text.len() <= 40
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    is_payment || is_order
 }
 
 fn likeness(entered: &str, configured: Option<&str>) -> Option<Likeness> {

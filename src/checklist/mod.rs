@@ -104,9 +104,10 @@ impl Checklist {
         }
     }
 
-    /// Shows the answers of an earlier run, as it reported them.
-    pub fn restore(&mut self, report: Report) {
-        self.begin(Vec::new(), false);
+    /// Shows the answers of an earlier run, as it reported them. A check of today's plan that it did
+    /// not know was not looked at.
+    pub fn restore(&mut self, report: Report, plan: Vec<Planned>) {
+        self.begin(plan, false);
         self.engine = report.engine;
         self.mode = Some(report.mode);
         self.profile = Some(report.profile);

@@ -130,3 +130,24 @@ fn while_some_checks_are_asked_again_no_row_moves_and_the_others_get_no_newer() 
     );
     assert_eq!(list.observed_at, at("2026-01-01T00:00:00Z"));
 }
+
+#[test]
+fn an_earlier_report_leaves_what_it_did_not_know_unseen_and_a_new_run_takes_its_place() {
+    let mut before = Checklist::default();
+    before.begin(vec![row("a")], false);
+    before.record(answer("a", Status::Passed));
+    before.end(Timestamp::default(), blind);
+    assert_eq!(before.verdict(), Verdict::Ready);
+
+    let mut list = Checklist::default();
+    list.restore(before.report(), vec![row("a"), row("b")]);
+    assert!(list.is_from_before);
+    assert_eq!(
+        list.verdict(),
+        Verdict::Undecided,
+        "b was not asked that day"
+    );
+    list.begin(vec![row("a"), row("b")], false);
+    assert!(!list.is_from_before);
+    assert!(list.outcomes().next().is_none());
+}

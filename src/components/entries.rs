@@ -6,6 +6,7 @@ use std::rc::Rc;
 use checkout_readiness_checks::contract::Outcome;
 
 use crate::app::App;
+use crate::app::sale::is_sale;
 use crate::dom::{Element, Live, classed, element, nothing, value_of};
 use crate::proxy::Quality;
 
@@ -56,12 +57,22 @@ fn form(app: App, fields: Vec<Element>, label: &str, act: impl Fn() + 'static) -
 fn payment(app: App) -> Element {
     let known = app.peek(|state| state.entered.payment_id.clone().unwrap_or_default());
     let (number, typed) = field(app, "interface.entries.payment", "text", &known);
-    form(
-        app,
-        vec![number],
-        "interface.entries.look_into",
+    let look = move || app.look_into(&typed.borrow());
+    form(app, vec![number], "interface.entries.look_into", look)
+        .child(problem(app, "interface.entries.payment_is_wrong"))
+}
+
+/// What is wrong with what was entered last, where it was entered here.
+fn problem(app: App, path: &'static str) -> Element {
+    let is_here = move |problem: Option<&str>| problem == Some(path);
+    nothing().live(
+        move || app.see(|state| is_here(state.entry_problem).to_string()),
         move || {
-            app.look_into(&typed.borrow());
+            if app.peek(|state| is_here(state.entry_problem)) {
+                classed("p", "problem").text(&app.texts().get(path))
+            } else {
+                nothing()
+            }
         },
     )
 }
@@ -91,6 +102,7 @@ fn score(app: App) -> Element {
         let (day, number) = (typed_day.borrow(), typed_number.borrow());
         let score = typed_score.borrow().trim().parse();
         let is_whole = !day.is_empty();
+        let is_whole = is_whole && (number.trim().is_empty() || is_sale(number.trim()));
         let record = score.ok().filter(|score| *score <= 100 && is_whole);
         if record.is_none() && !(typed_score.borrow().is_empty() && day.is_empty()) {
             app.announce(app.texts().get("interface.entries.score_is_wrong"));
@@ -106,19 +118,9 @@ fn score(app: App) -> Element {
             payment_id: Some(number.trim().to_owned()).filter(|number| !number.is_empty()),
         }));
     };
-    form(
-        app,
-        vec![score, day, number],
-        "interface.entries.record",
-        save,
-    )
-    .live(
-        move || app.see(|state| state.entry_problem.unwrap_or_default().to_owned()),
-        move || match app.peek(|state| state.entry_problem) {
-            Some(problem) => classed("p", "problem").text(&app.texts().get(problem)),
-            None => nothing(),
-        },
-    )
+    let fields = vec![score, day, number];
+    form(app, fields, "interface.entries.record", save)
+        .child(problem(app, "interface.entries.score_is_wrong"))
 }
 
 fn development(app: App) -> Element {

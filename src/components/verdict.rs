@@ -5,11 +5,12 @@ use checkout_readiness_wording::{Words, names};
 
 use super::{all_clear, button, changes, texts, unfolded};
 use crate::app::App;
+use crate::checklist::Checklist;
 use crate::dom::{Element, Live, classed, element, nothing};
 
 /// The verdict on top of the list.
 pub fn view(app: App) -> Element {
-    let verdict = move || app.see(|state| state.list.verdict().name().to_owned());
+    let verdict = move || app.see(|state| look(&state.list).to_owned());
     classed("section", "verdict")
         .live_attribute("data-verdict", verdict)
         .live(
@@ -21,6 +22,7 @@ pub fn view(app: App) -> Element {
 
 fn drawn(app: App) -> Element {
     let words = app.texts();
+    let was_ready = app.peek(|state| is_past_readiness(&state.list));
     let (verdict, counts, open) = app.peek(|state| {
         (
             state.list.verdict(),
@@ -35,12 +37,21 @@ fn drawn(app: App) -> Element {
         .child(
             classed("h3", "verdict-word")
                 .attribute("tabindex", "-1")
-                .text(&names::verdict(verdict, &words)),
+                .text(&if was_ready {
+                    words.get("interface.was_ready")
+                } else {
+                    names::verdict(verdict, &words)
+                }),
         )
-        .child(classed("p", "lead").text(&names::verdict_sentence(verdict, &words)))
+        .maybe(
+            (!was_ready)
+                .then(|| classed("p", "lead").text(&names::verdict_sentence(verdict, &words))),
+        )
         .child(texts("ul", "counts", names::counts(&counts, &words)))
         .maybe(age(app))
-        .maybe(if verdict == Verdict::Ready {
+        .maybe(if was_ready {
+            None
+        } else if verdict == Verdict::Ready {
             Some(all_clear::view(app))
         } else {
             next(app)
@@ -53,6 +64,19 @@ fn drawn(app: App) -> Element {
                 .maybe(repeat),
         )
         .maybe(unfolded::way(app))
+}
+
+/// What a reader sees at a glance. Nobody is called ready on account of an earlier visit.
+fn look(list: &Checklist) -> &'static str {
+    if is_past_readiness(list) {
+        Verdict::NotRun.name()
+    } else {
+        list.verdict().name()
+    }
+}
+
+fn is_past_readiness(list: &Checklist) -> bool {
+    list.is_from_before && list.verdict() == Verdict::Ready
 }
 
 /// How old the answers are, where they are of an earlier visit.

@@ -19,6 +19,9 @@ pub struct Profile {
     pub site: Option<String>,
     /// The account behind the Access Token, if it could be read.
     pub account: Option<Account>,
+    /// What tells this account from every other, test credentials from production's too; says
+    /// nothing else.
+    pub account_key: Option<String>,
     /// The configured Public Key, which is public by nature: to compare another one with.
     pub public_key: Option<String>,
     /// What the proxy can do beyond what every proxy does.
@@ -170,6 +173,7 @@ pub(super) fn profile(json: &Json) -> Option<Profile> {
         }),
         public_key: json.text("public_key"),
         abilities: json.all("abilities", Json::as_text).unwrap_or_default(),
+        account_key: json.text("account_key"),
         merchant: json.text("merchant"),
         merchants: json.all("merchants", merchant).unwrap_or_default(),
     })
