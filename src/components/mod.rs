@@ -43,7 +43,10 @@ pub fn frame(app: App) -> Element {
                     progress::view(app)
                 }
                 Phase::Done => {
-                    hold_focus(app, ".verdict-word");
+                    // Nobody pressed anything for answers of an earlier visit.
+                    if !app.peek(|state| state.list.is_from_before) {
+                        hold_focus(app, ".verdict-word");
+                    }
                     verdict::view(app)
                 }
             },

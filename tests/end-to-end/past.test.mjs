@@ -6,6 +6,7 @@ import { after, before, test } from "node:test";
 
 import { FAILED_REQUESTS, launch, open } from "./support/browser.mjs";
 import { FOR_A_PERSON, IN_ORDER } from "./support/checklist.mjs";
+import { focused } from "./support/keyboard.mjs";
 import { serveFor } from "./support/proxy.mjs";
 
 const DAY = 86_400_000;
@@ -41,6 +42,7 @@ test("the last run is shown at once when the reader comes back, and says how old
   assert.equal(await checklist.verdict(), "not_ready");
   await checklist.settled();
   assert.equal(runs, 0);
+  assert.equal(await focused(checklist.page), null, "the focus stays where the page put it");
 });
 
 test("another merchant's, another product's or another country's last run is not shown", async (t) => {
@@ -105,6 +107,20 @@ test("restored answers are never mixed with new ones", async (t) => {
   const of = (id) => outcomes.find(({ check }) => check === id);
   assert.equal(of("card-payments-are-enabled").reason, "could_not_look", "nothing is left of the last run");
   assert.equal(of("production-credentials-activated").reason, "could_not_look");
+});
+
+test("a last run that was ready is not called ready", async (t) => {
+  const proxy = await serveFor(t);
+  const checklist = await checked(t, proxy.origin, IN_ORDER);
+  await checklist.confirmAll();
+  await checklist.runBy(() => checklist.runAgainButton.click());
+  assert.equal(await checklist.verdict(), "ready");
+  await comeBack(checklist);
+  assert.notEqual(await checklist.verdict(), "ready");
+  assert.equal(await checklist.verdictWord(), "It was ready when last checked");
+  assert.equal(await checklist.element.getByText("From here to the first sale").count(), 0);
+  await checklist.run();
+  assert.equal(await checklist.verdict(), "ready");
 });
 
 test("restored answers can be neither confirmed nor set aside, even where a word was remembered", async (t) => {
