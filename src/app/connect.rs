@@ -9,6 +9,7 @@ use crate::checklist;
 use crate::memory;
 use crate::proxy::{Check, Failure, Profile, Proxy};
 use crate::state::{Choice, Connection, State};
+use crate::text::Part;
 
 impl App {
     /// Asks the proxy who it is; again after a failure or with another token.
@@ -56,6 +57,12 @@ impl App {
                         let is_wanted = state.wanted.is_none() || state.wanted == profile.merchant;
                         is_wanted && state.choice == choice
                     });
+                    if !profile.merchants.is_empty() {
+                        self.texts().fetch(Part::Merchants).await;
+                    }
+                    if self.with_tools(|tools| tools.introduction) != newest {
+                        return;
+                    }
                     self.change(|state| {
                         state.choice = choice;
                         state.checks = checks;

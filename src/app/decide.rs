@@ -8,7 +8,7 @@ use crate::clock;
 use crate::components;
 use crate::json;
 use crate::memory::{self, Remembered};
-use crate::proxy::{Decision, DecisionKind};
+use crate::proxy::{Decision, DecisionKind, Profile};
 use crate::state::State;
 
 /// The kind under which the reader's own name is remembered, whatever the account.
@@ -100,8 +100,12 @@ impl App {
         self.ask("/api/v1/decisions".to_owned(), body, |_, _| Ok(()));
     }
 
-    /// Applies what was said earlier about this account and the very same question.
+    /// Applies what was said earlier about this account and the very same question. A proxy with a
+    /// memory has done that, and knows what colleagues took back since.
     pub(super) fn apply_decisions(self) {
+        if self.peek(|state| state.profile().is_some_and(Profile::has_memory)) {
+            return;
+        }
         let Some(account) = self.peek(State::account_key) else {
             return;
         };

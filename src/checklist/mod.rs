@@ -311,6 +311,7 @@ impl Checklist {
             observed_at: self.observed_at.clone(),
             next: next_step(&outcomes).map(|outcome| outcome.check.clone()),
             path: path(&outcomes),
+            judged_at: None,
             outcomes,
         }
     }

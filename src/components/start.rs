@@ -41,11 +41,15 @@ fn planned(app: App) -> Element {
             .filter(|planned| planned.requirement == *requirement)
             .map(|planned| names::check(*requirement, &planned.check, &words))
             .collect();
+        let count = checks.len().to_string();
         (!checks.is_empty()).then(|| {
-            several([
-                element("h4").text(&names::requirement(*requirement, &words)),
-                texts("ul", "plain", checks),
-            ])
+            let name = element("h4")
+                .text(&names::requirement(*requirement, &words))
+                .text(" ")
+                .child(classed("span", "number").text(&count));
+            classed("details", "folded")
+                .child(element("summary").child(name))
+                .child(texts("ul", "plain", checks))
         })
     }))
 }

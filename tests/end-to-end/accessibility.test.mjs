@@ -6,7 +6,7 @@ import { after, before, test } from "node:test";
 import { findings } from "./support/axe.mjs";
 import { FAILED_REQUESTS, launchAtShop, open } from "./support/browser.mjs";
 import { makeCertificate } from "./support/certificate.mjs";
-import { FOR_A_PERSON } from "./support/checklist.mjs";
+import { IN_ORDER } from "./support/checklist.mjs";
 import { NEVER_ENDS, serve, serveShop } from "./support/proxy.mjs";
 
 const TOKEN = "visibly-fake-token-of-the-proxy";
@@ -45,16 +45,51 @@ const STATES = {
   },
   "every row unfolded": async (t, reader) => {
     const checklist = await open(t, browser, `https://${certificate.host}`, reader);
-    await checklist.choose("checkout-mixed");
+    await checklist.choose("worst-online");
     await checklist.run();
+    await checklist.unfoldAll();
+    const row = checklist.row("quality-of-buyer-experience");
+    await row.snippetButton.click();
+    await row.snippet.waitFor();
+    await checklist.row("rejections-are-ordinary").body.locator("table.rejections").waitFor();
+    await checklist.element.locator("details.dismiss[open]").first().waitFor();
+    return checklist;
+  },
+  "something entered that cannot be": async (t, reader) => {
+    const checklist = await open(t, browser, `https://${certificate.host}`, reader);
+    await checklist.choose("quality-not-recorded");
+    await checklist.run();
+    await checklist.row("official-quality-score").enter("101", "2026-11-01", "");
+    await checklist.row("official-quality-score").body.locator(".problem").waitFor();
+    return checklist;
+  },
+  "the answers of an earlier visit": async (t, reader) => {
+    const checklist = await open(t, browser, `https://${certificate.host}`, reader);
+    await checklist.choose("worst-online");
+    await checklist.run();
+    await checklist.page.reload();
+    await checklist.age.waitFor();
+    await checklist.unfoldAll();
+    return checklist;
+  },
+  "what changed, and what was set aside": async (t, reader) => {
+    const checklist = await open(t, browser, `https://${certificate.host}`, reader);
+    await checklist.choose("quality-not-recorded");
+    await checklist.run();
+    await checklist.row("official-quality-score").enter("81", "2026-11-01", "");
+    await checklist.isDone();
+    await checklist.row("sale-tells-about-shipping").dismiss("Nothing is shipped");
+    await checklist.row("sale-tells-about-shipping").said.waitFor({ state: "attached" });
+    await checklist.runBy(() => checklist.runAgainButton.click());
+    await checklist.changes.locator("li").first().waitFor();
     await checklist.unfoldAll();
     return checklist;
   },
   ready: async (t, reader) => {
     const checklist = await open(t, browser, `https://${certificate.host}`, reader);
+    await checklist.choose(IN_ORDER);
     await checklist.run();
-    await checklist.row(FOR_A_PERSON).confirm("Looked at with a colleague");
-    await checklist.row(FOR_A_PERSON).said.waitFor();
+    await checklist.confirmAll();
     assert.equal(await checklist.verdict(), "ready");
     return checklist;
   },

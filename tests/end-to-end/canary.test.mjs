@@ -2,6 +2,9 @@
 
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 
 import { FAILED_REQUESTS, launch, open } from "./support/browser.mjs";
@@ -16,7 +19,9 @@ const WEBHOOK_SECRET = `visibly-fake-webhook-secret-${tail()}`;
 const WEBHOOK_QUERY = `visibly-fake-webhook-query-${tail()}`;
 const SHARED_TOKEN = `visibly-fake-shared-token-${tail()}`;
 
-const CANARIES = [...HASHES, WEBHOOK_SECRET, WEBHOOK_QUERY, SHARED_TOKEN];
+const DEVELOPMENT_KEY = `APP_USR-00000000-0000-4000-8000-00${tail()}`;
+
+const CANARIES = [...HASHES, WEBHOOK_SECRET, WEBHOOK_QUERY, SHARED_TOKEN, DEVELOPMENT_KEY];
 
 /// A secret in other clothes is the same secret.
 const clothes = (secret) => [
@@ -55,7 +60,9 @@ for (const [mood, { accepted, ...settings }] of Object.entries(MOODS)) {
       MP_BASE_URL: upstream.url,
       ...settings,
     };
-    const proxy = await serve({ ...secrets, READINESS_TOKEN: SHARED_TOKEN, READINESS_LOG: "trace" });
+    const data = mkdtempSync(join(tmpdir(), "readiness-canary-"));
+    t.after(() => rmSync(data, { recursive: true }));
+    const proxy = await serve({ ...secrets, READINESS_TOKEN: SHARED_TOKEN, READINESS_LOG: "trace", READINESS_DATA: data });
     t.after(() => proxy.kill());
 
     const checklist = await open(t, browser, proxy.origin, { tolerated: FAILED_REQUESTS });
@@ -70,12 +77,21 @@ for (const [mood, { accepted, ...settings }] of Object.entries(MOODS)) {
     await checklist.run();
     await checklist.unfoldAll();
     await checklist.runBy(() => checklist.runAgainButton.click());
+    await checklist.changes.waitFor();
+    // Whatever a reader types about their keys is compared on the page and goes nowhere.
+    const typed = checklist.row("same-keys-as-in-development");
+    if (await typed.item.count()) await checklist.runBy(() => typed.enter(DEVELOPMENT_KEY, "1000000000000009"));
     assert.match(upstream.heard(), new RegExp(HASHES[0]), "the token was used");
 
-    await checklist.copyButton.click();
-    await page.waitForFunction(() => navigator.clipboard.readText().then((text) => text.includes("|") || text.includes("#")));
-    assertClean(await page.evaluate(() => navigator.clipboard.readText()), "the Markdown");
-    assertClean(JSON.stringify(await checklist.report()), "the JSON");
+    for (const [button, name] of [[checklist.copyButton, "the Markdown"], [checklist.ticketButton, "the text for support"]]) {
+      await page.evaluate(() => navigator.clipboard.writeText("nothing yet"));
+      await button.click();
+      await page.waitForFunction(() => navigator.clipboard.readText().then((text) => text !== "nothing yet"));
+      assertClean(await page.evaluate(() => navigator.clipboard.readText()), name);
+    }
+    for (const format of ["html", "json", "junit", "sarif"]) {
+      assertClean((await checklist.document(format)).text, `the document as ${format}`);
+    }
     assertClean(await page.evaluate(wholeDocument), "the document");
     assertClean(JSON.stringify(await context.storageState()), "what the browser keeps");
     assertClean(await page.evaluate(() => JSON.stringify({ ...localStorage }) + JSON.stringify({ ...sessionStorage })), "storage");
@@ -92,6 +108,11 @@ for (const [mood, { accepted, ...settings }] of Object.entries(MOODS)) {
     }
     await proxy.stop();
     assertClean(proxy.said(), "the log");
+    const kept = readdirSync(data, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    assert.notEqual(kept.length, 0, "the memory is on the disk");
+    for (const { parentPath, path, name } of kept) {
+      assertClean(readFileSync(join(parentPath ?? path, name), "latin1"), `the memory's ${name}`);
+    }
 
     const { all } = await check(["--json"], { ...secrets, READINESS_LOG: "trace" });
     assertClean(all, "the command line's output");

@@ -4,8 +4,8 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { FAILED_REQUESTS, launch, open } from "./support/browser.mjs";
-import { FOR_A_PERSON, OF_THE_PAGE, openReasons } from "./support/checklist.mjs";
-import { NEVER_ENDS, serveFor } from "./support/proxy.mjs";
+import { FOR_PERSONS, IN_ORDER, WARNINGS, openReasons } from "./support/checklist.mjs";
+import { FAKE_TOKEN, NEVER_ENDS, serveFor } from "./support/proxy.mjs";
 import { healingUpstream } from "./support/upstream.mjs";
 
 /// What the page finds by itself where only this machine can reach it.
@@ -24,6 +24,7 @@ after(() => browser?.close());
 test("a proxy that dies in the middle of a run is named, and a retry helps once it is back", async (t) => {
   const dying = await serveFor(t, NEVER_ENDS);
   const checklist = await open(t, browser, dying.origin, { tolerated: FAILED_REQUESTS });
+  await checklist.choose(IN_ORDER);
   await checklist.runHalf();
   await dying.kill();
   await checklist.isDone();
@@ -36,31 +37,44 @@ test("a proxy that dies in the middle of a run is named, and a retry helps once 
   for (const { check, status, details } of lost) {
     assert.deepEqual([status, details.party], ["inconclusive", "proxy"], check);
   }
-  assert.deepEqual(reasonsOfThePage(outcomes), ON_THIS_MACHINE);
 
   await serveFor(t, {}, { port: dying.port });
   await checklist.runBy(() => checklist.notices.getByRole("button", { name: "Try again" }).click());
-  assert.deepEqual(openReasons(await checklist.report()), {
-    ...ON_THIS_MACHINE,
-    [FOR_A_PERSON]: "compare_with_panel",
-  });
+  assert.deepEqual(openReasons(await checklist.report()), { ...FOR_PERSONS, ...WARNINGS });
   assert.equal(await checklist.notices.getByRole("button").count(), 0, "nothing is left to retry");
 });
 
 test("without any proxy the page is still checked, and everything else is left open", async (t) => {
-  const gone = await serveFor(t);
-  const checklist = await open(t, browser, gone.origin, { tolerated: FAILED_REQUESTS });
-  await gone.kill();
+  const proxy = await serveFor(t);
+  const checklist = await open(t, browser, proxy.origin, { tolerated: FAILED_REQUESTS });
+  await checklist.page.route("**/api/**", (route) => route.abort());
+  await checklist.page.reload();
+  await checklist.isDrawn();
   await checklist.run();
   const { outcomes } = await checklist.report();
   assert.deepEqual(reasonsOfThePage(outcomes), ON_THIS_MACHINE);
-  const others = outcomes.filter(({ check }) => !OF_THE_PAGE.includes(check));
-  assert.ok(others.length > 10);
+  // What is asked only of a page that takes payments is open too, and says why.
+  const isOfPage = ({ check, reason }) => check in ON_THIS_MACHINE || reason === "needs_payment_page";
+  const others = outcomes.filter((outcome) => !isOfPage(outcome));
+  assert.ok(others.length > 25);
   for (const { check, reason, details } of others) {
     assert.deepEqual([reason, details.party], ["could_not_look", "proxy"], check);
   }
   assert.equal(await checklist.verdict(), "undecided");
   await checklist.notices.getByRole("button", { name: "Try again" }).waitFor();
+});
+
+test("a proxy that goes before the first run leaves everything open, the page too", async (t) => {
+  const gone = await serveFor(t);
+  const checklist = await open(t, browser, gone.origin, { tolerated: FAILED_REQUESTS });
+  await gone.kill();
+  await checklist.run();
+  const { outcomes } = await checklist.report();
+  assert.ok(outcomes.length > 30);
+  for (const { check, reason, details } of outcomes) {
+    assert.deepEqual([reason, details.party], ["could_not_look", "proxy"], check);
+  }
+  assert.equal(await checklist.verdict(), "undecided");
 });
 
 test("a page whose proxy was never there says so at once, and connects when it appears", async (t) => {
@@ -159,13 +173,13 @@ test("what failed for Mercado Pago's sake can be asked again: one, the open ones
   const upstream = await healingUpstream();
   t.after(() => upstream.stop());
   const proxy = await serveFor(t, {
-    MP_ACCESS_TOKEN: `APP_USR-1000000000000001-010112-${"0".repeat(32)}-100000001`,
+    MP_ACCESS_TOKEN: FAKE_TOKEN,
     MP_BASE_URL: upstream.url,
   });
   const checklist = await open(t, browser, proxy.origin);
   const asked = [];
   checklist.page.on("request", (request) => {
-    if (request.method() === "POST") asked.push(request.postDataJSON().checks ?? "everything");
+    if (request.method() === "POST" && request.url().endsWith("/api/v1/runs")) asked.push(request.postDataJSON().checks ?? "everything");
   });
   await checklist.run();
   const lost = ["access-token-is-production", "production-credentials-activated", "card-payments-are-enabled"];
@@ -210,6 +224,6 @@ test("what a proxy said before its restart does not stand among what it says aft
 });
 
 function reasonsOfThePage(outcomes) {
-  const own = outcomes.filter(({ check }) => OF_THE_PAGE.includes(check));
+  const own = outcomes.filter(({ check }) => check in ON_THIS_MACHINE);
   return Object.fromEntries(own.map(({ check, reason }) => [check, reason]));
 }

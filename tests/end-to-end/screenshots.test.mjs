@@ -1,33 +1,38 @@
 // Pictures of the main states, for people to look at: target/screenshots/.
 
 import assert from "node:assert/strict";
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 
 import { FAILED_REQUESTS, launchAtShop, open } from "./support/browser.mjs";
 import { makeCertificate } from "./support/certificate.mjs";
-import { FOR_A_PERSON } from "./support/checklist.mjs";
+import { IN_ORDER } from "./support/checklist.mjs";
 import { NEVER_ENDS, serve, serveShop } from "./support/proxy.mjs";
 
 const FOLDER = new URL("../../target/screenshots/", import.meta.url);
 const WIDTHS = [1000, 360];
 
-let certificate, shop, waiting, browser;
+let certificate, shop, waiting, remembering, folder, browser;
 
 before(async () => {
   rmSync(FOLDER, { recursive: true, force: true });
   mkdirSync(FOLDER, { recursive: true });
   certificate = makeCertificate();
-  [shop, waiting] = await Promise.all([
+  folder = mkdtempSync(join(tmpdir(), "readiness-screenshots-"));
+  [shop, waiting, remembering] = await Promise.all([
     serveShop(certificate),
     serve(NEVER_ENDS),
+    serve({ READINESS_DATA: folder }),
   ]);
   browser = await launchAtShop(certificate, shop);
 });
 
 after(async () => {
   await browser?.close();
-  await Promise.all([shop?.stop(), waiting?.kill()]);
+  await Promise.all([shop?.stop(), waiting?.kill(), remembering?.stop()]);
+  if (folder) rmSync(folder, { recursive: true });
   certificate?.remove();
 });
 
@@ -55,9 +60,50 @@ const STATES = {
   },
   undecided: (t, reader) => done(t, reader, "argentina"),
   ready: async (t, reader) => {
-    const checklist = await done(t, reader, "ready");
-    await checklist.row(FOR_A_PERSON).confirm();
-    await checklist.row(FOR_A_PERSON).said.waitFor({ state: "attached" });
+    const checklist = await done(t, reader, IN_ORDER);
+    await checklist.confirmAll();
+    return checklist;
+  },
+  rows: async (t, reader) => {
+    const checklist = await done(t, reader, "worst-online");
+    const data = checklist.row("quality-of-buyer-experience");
+    await data.unfold();
+    await data.snippetButton.click();
+    await data.snippet.waitFor();
+    await checklist.row("rejections-are-ordinary").unfold();
+    await checklist.row("official-quality-score").unfold();
+    const advice = checklist.row("reports-are-used");
+    await advice.unfold();
+    await advice.dismissal.locator("> summary").click();
+    return checklist;
+  },
+  way: async (t, reader) => {
+    const checklist = await done(t, reader, "wrong-keys");
+    await checklist.way.locator("> summary").click();
+    return checklist;
+  },
+  "from-before": async (t, reader) => {
+    const checklist = await done(t, reader, "restricted");
+    await checklist.page.clock.setFixedTime(Date.now() + 2 * 86_400_000);
+    await checklist.page.reload();
+    await checklist.age.waitFor();
+    return checklist;
+  },
+  changes: async (t, reader) => {
+    const checklist = await open(t, browser, remembering.origin, reader);
+    await checklist.choose("quality-not-recorded");
+    await checklist.run();
+    const entered = checklist.row("official-quality-score");
+    await checklist.runBy(() => entered.enter("81", new Date(Date.now() - 86_400_000).toISOString().slice(0, 10), ""));
+    for (let run = 0; run < 2; run++) await checklist.runBy(() => checklist.runAgainButton.click());
+    await checklist.result.locator(".choice select").selectOption({ index: 2 });
+    await checklist.changes.locator("li").first().waitFor();
+    return checklist;
+  },
+  "set-aside": async (t, reader) => {
+    const checklist = await done(t, reader, "reports-never");
+    await checklist.row("reports-are-used").dismiss("Our accountant reads the statement");
+    await checklist.row("reports-are-used").unfold();
     return checklist;
   },
   "proxy-down": async (t, reader) => {
@@ -69,10 +115,13 @@ const STATES = {
   },
 };
 
+/// What is mostly words, to be looked at in the other languages too.
+const SPOKEN = ["start", "not-ready", "rows", "way", "from-before"];
+
 const READERS = [
   { language: "en", locale: "en-US", states: Object.keys(STATES) },
-  { language: "es", locale: "es-AR", states: ["start", "not-ready"] },
-  { language: "pt", locale: "pt-BR", states: ["start", "not-ready"] },
+  { language: "es", locale: "es-AR", states: SPOKEN },
+  { language: "pt", locale: "pt-BR", states: SPOKEN },
 ];
 
 for (const { language, locale, states } of READERS) {

@@ -27,17 +27,24 @@ test("a full run breaks no policy, writes no error and asks nobody else", async 
   const checklist = await open(t, browser, `https://${certificate.host}`);
   const { page } = checklist;
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-  await checklist.choose("checkout-mixed");
+  await checklist.choose("worst-online");
   await checklist.run();
   await checklist.unfoldAll();
   await checklist.row(FOR_A_PERSON).confirm("<img src=http://elsewhere.example onerror=alert(1)>");
   await checklist.row(FOR_A_PERSON).said.waitFor();
+  await checklist.row("quality-of-buyer-experience").snippetButton.click();
+  await checklist.row("quality-of-buyer-experience").snippet.waitFor();
+  await checklist.row("reports-are-used").dismiss("<script>alert(1)</script>");
+  await checklist.row("reports-are-used").said.waitFor();
+  await checklist.runBy(() => checklist.row("official-quality-score").enter("81", "2026-11-01", ""));
   await checklist.copyButton.click();
-  await checklist.report();
+  for (const format of ["html", "json", "junit", "sarif"]) await checklist.document(format);
   await checklist.speak("pt");
   await checklist.speak("es");
   await page.reload();
-  await checklist.isDrawn();
+  await checklist.age.waitFor();
+  await checklist.runBy(() => checklist.runAgainButton.click());
+  await checklist.changes.waitFor();
 });
 
 test("the policy is what it says: no inline script, no eval, no other origin, no frame elsewhere", async (t) => {

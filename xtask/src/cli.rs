@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::{Parser, Subcommand};
 
 use crate::project::Project;
-use crate::{build, bundle, new_check, reference, run, setup, size, test};
+use crate::{bench, build, bundle, new_check, reference, run, setup, size, test};
 
 /// The tasks of Checkout Readiness.
 #[derive(Debug, Parser)]
@@ -24,6 +24,15 @@ enum Task {
     Build,
     /// Say what a first load transfers, and fail when it is over xtask/budget.toml
     Size,
+    /// Measure a full run against what cannot be faster, and fail when it takes much longer
+    #[command(
+        long_about = "Measure a full run against what cannot be faster, and fail when it takes much longer\n\n\
+            Builds for release and runs crates/proxy/benches/run: with 100 ms for every answer of the \
+            stand-in, a full run may take at most 1.25 times its longest chain of dependent calls. \
+            Both are measured by turns in one process; it prints chain, run and ratio. Takes about \
+            15 seconds once built."
+    )]
+    Bench,
     /// Start a new check: its file, its registry lines, its texts
     NewCheck(new_check::Options),
     /// Write docs/checks.md from the registry
@@ -47,6 +56,7 @@ impl Cli {
             Task::Test(options) => test::run(&project, &options),
             Task::Build => build::run(&project),
             Task::Size => size::run(&project),
+            Task::Bench => bench::run(&project),
             Task::NewCheck(options) => new_check::run(&project, &options),
             Task::Docs(options) => reference::run(&project, &options),
             Task::Setup => setup::for_tests(&project),

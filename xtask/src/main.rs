@@ -5,6 +5,7 @@
     reason = "a command line talks to its reader on its outputs"
 )]
 
+mod bench;
 mod build;
 mod bundle;
 mod cli;

@@ -161,5 +161,6 @@ pub fn report(json: &Json) -> Option<Report> {
         outcomes: json.all("outcomes", outcome)?,
         next: json.text("next"),
         path: some_of(json, "path", step)?,
+        judged_at: json.text("judged_at").map(Timestamp),
     })
 }

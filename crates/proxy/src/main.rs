@@ -41,6 +41,7 @@ fn execute(arguments: Arguments) -> anyhow::Result<ExitCode> {
                 Ok(ExitCode::SUCCESS)
             }
             Command::Check(check) => Ok(check.execute().await?),
+            Command::Judge(judge) => Ok(judge.execute()?),
         }
     })
 }

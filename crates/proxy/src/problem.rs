@@ -81,6 +81,10 @@ codes! {
     RunsNotComparable = "runs-not-comparable", UNPROCESSABLE_ENTITY, "Those runs are not about the same account and product.";
     /// A report that cannot be read.
     InvalidReport = "invalid-report", UNPROCESSABLE_ENTITY, "A report cannot be read.";
+    /// No such format.
+    UnknownFormat = "unknown-format", UNPROCESSABLE_ENTITY, "There is no such format.";
+    /// No such language.
+    UnknownLanguage = "unknown-language", UNPROCESSABLE_ENTITY, "There is no such language.";
     /// The database fails.
     MemoryFailed = "memory-failed", SERVICE_UNAVAILABLE, "What is remembered cannot be read or written just now.";
     /// No such heading.

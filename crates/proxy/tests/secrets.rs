@@ -10,6 +10,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use checkout_readiness_proxy::config::{Given, Settings};
 use checkout_readiness_proxy::{log, server};
+use checkout_readiness_report::Format;
 use serde_json::json;
 use tracing_subscriber::fmt::MakeWriter;
 
@@ -206,6 +207,19 @@ async fn no_secret_reaches_an_answer_a_log_or_a_counter() {
         let request = http.post(url).bearer_auth(SHARED_TOKEN).json(&body);
         let answer = request.send().await.unwrap();
         assert!(answer.status().is_client_error(), "{field}");
+        said += &whole(answer).await;
+    }
+    let mut finished = said.lines().filter_map(|line| {
+        let event: serde_json::Value = serde_json::from_str(line).ok()?;
+        event.get("report").cloned()
+    });
+    let report = finished.next_back().unwrap();
+    for format in Format::ALL {
+        let body = json!({ "report": report, "format": format.name(), "language": "en" });
+        let url = format!("http://{}/api/v1/reports", running.address());
+        let request = http.post(url).bearer_auth(SHARED_TOKEN).json(&body);
+        let answer = request.send().await.unwrap();
+        assert_eq!(answer.status(), 200, "{}", format.name());
         said += &whole(answer).await;
     }
     let metrics = http

@@ -2,7 +2,8 @@
 //!
 //! Read in this order: [`Language`] and [`Catalog`] say where texts come from, [`fill`] how values
 //! get into them, [`Words`] turns one outcome into sentences, [`names`] words everything that is
-//! not an outcome, [`mod@way`] the steps to the first sale, [`links`] says where to act, [`markdown`] and [`plain`] write a whole report.
+//! not an outcome, [`mod@way`] the steps to the first sale, [`links`] says where to act. Whole
+//! reports are written by `crates/report`.
 //! Nothing here does I/O; the texts themselves are in `locales/`, and a browser brings its own.
 //!
 //! # Texts
@@ -18,11 +19,9 @@ mod facts;
 mod fill;
 mod language;
 pub mod links;
-mod markdown;
 pub mod names;
 #[cfg(feature = "native")]
 pub mod native;
-mod plain;
 pub mod way;
 mod words;
 
@@ -31,6 +30,4 @@ pub use clean::clean;
 pub use facts::FactWords;
 pub use fill::fill;
 pub use language::Language;
-pub use markdown::markdown;
-pub use plain::plain;
 pub use words::Words;

@@ -7,6 +7,9 @@ use crate::clean::clean;
 use crate::fill::fill;
 use crate::words::Words;
 
+/// From here on time is told in hours.
+const LONG_MINUTES: u32 = 100;
+
 /// One step of the way in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StepWords {
@@ -51,12 +54,17 @@ pub fn rehearsal(rehearsal: Rehearsal, catalog: &dyn Catalog) -> (String, Vec<St
     (name, catalog.list(&join(&[&path, "steps"])))
 }
 
-/// How long something takes, as in "about 5 minutes".
+/// How long something takes, as in "about 5 minutes"; in hours where minutes would feign precision.
 #[must_use]
 pub fn minutes(minutes: u32, catalog: &dyn Catalog) -> String {
-    let text = counted(catalog, "path.minutes", Some(i64::from(minutes)));
-    fill(text.as_deref().unwrap_or("{count} min"), &mut |name| {
-        (name == "count").then(|| minutes.to_string())
+    let (count, path) = if minutes < LONG_MINUTES {
+        (minutes, "path.minutes")
+    } else {
+        ((minutes + 30) / 60, "path.hours")
+    };
+    let text = counted(catalog, path, Some(i64::from(count)));
+    fill(text.as_deref().unwrap_or("{count}"), &mut |name| {
+        (name == "count").then(|| count.to_string())
     })
 }
 

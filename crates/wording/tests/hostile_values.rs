@@ -1,4 +1,4 @@
-//! Whatever a value contains, it stays a value: in words, on a terminal and in Markdown.
+//! Whatever a value contains, it stays a value.
 
 #![allow(
     clippy::panic,
@@ -12,9 +12,8 @@ use checkout_readiness_checks::contract::{Details, Mode, Outcome, Report, Timest
 use checkout_readiness_checks::examples::{brazil, ready};
 use checkout_readiness_checks::judge::judge;
 use checkout_readiness_checks::profile::Product;
-use checkout_readiness_wording::{Language, Words, clean, fill, markdown, native, plain};
+use checkout_readiness_wording::{Language, Words, clean, fill, native};
 use proptest::prelude::*;
-use pulldown_cmark::{Event, Options, Parser, Tag};
 use support::report;
 
 /// Texts made of what Markdown, HTML and terminals give a meaning to, and anything else.
@@ -83,36 +82,6 @@ fn poisoned(value: &str) -> Report {
     report
 }
 
-/// What a reader of Markdown makes of it: the skeleton, without any text.
-fn skeleton(text: &str) -> Vec<String> {
-    let mut skeleton = Vec::new();
-    for event in Parser::new_ext(text, Options::all()) {
-        match event {
-            Event::Html(html) | Event::InlineHtml(html) => panic!("HTML: {html}\n{text}"),
-            Event::Start(Tag::Image { dest_url, .. }) => panic!("image: {dest_url}\n{text}"),
-            Event::Start(Tag::Link { dest_url, .. }) => {
-                assert!(
-                    dest_url.starts_with("https://www.mercadopago.com"),
-                    "link: {dest_url}"
-                );
-            }
-            Event::Start(
-                tag @ (Tag::Emphasis
-                | Tag::Strikethrough
-                | Tag::CodeBlock(_)
-                | Tag::Table(_)
-                | Tag::FootnoteDefinition(_)),
-            ) => panic!("{tag:?}\n{text}"),
-            Event::InlineMath(_) | Event::DisplayMath(_) | Event::FootnoteReference(_) => {
-                panic!("{event:?}\n{text}")
-            }
-            Event::Start(tag) => skeleton.push(format!("{tag:?}")),
-            _ => {}
-        }
-    }
-    skeleton
-}
-
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -125,37 +94,6 @@ proptest! {
     #[test]
     fn any_text_can_be_filled(text in hostile()) {
         let _ = fill(&text, &mut |_| Some(String::new()));
-    }
-
-    #[test]
-    fn markdown_keeps_its_shape_whatever_the_values_are(value in hostile()) {
-        for language in Language::ALL {
-            let catalog = native::catalog(language);
-            let harmless = skeleton(&markdown(&poisoned("x"), catalog));
-            let text = markdown(&poisoned(&value), catalog);
-            prop_assert_eq!(skeleton(&text), harmless, "{}", text);
-        }
-    }
-
-    #[test]
-    fn markdown_shows_the_value(value in "[a-z`*_<>|&]{1,20}") {
-        let text = markdown(&poisoned(&value), native::catalog(Language::En));
-        let codes: Vec<String> = Parser::new(&text)
-            .filter_map(|event| match event {
-                Event::Code(code) => Some(code.into_string()),
-                _ => None,
-            })
-            .collect();
-        prop_assert!(codes.contains(&value), "{} is not among {:?}", value, codes);
-    }
-
-    #[test]
-    fn a_terminal_gets_one_line_a_fact_and_nothing_that_moves_its_cursor(value in hostile()) {
-        let catalog = native::catalog(Language::En);
-        let harmless = plain(&poisoned("x"), catalog);
-        let text = plain(&poisoned(&value), catalog);
-        prop_assert_eq!(text.lines().count(), harmless.lines().count());
-        prop_assert!(!text.chars().any(|character| character.is_control() && character != '\n'));
     }
 
     #[test]

@@ -18,7 +18,7 @@ use support::{report, texts, without_category, worst};
 
 #[test]
 fn every_text_of_the_way_is_there_and_none_is_left_over() {
-    let mut expected = BTreeSet::from(["path.minutes".to_owned()]);
+    let mut expected = BTreeSet::from(["path.hours".to_owned(), "path.minutes".to_owned()]);
     for kind in ChangeKind::ALL {
         expected.insert(["path.change.", kind.name()].concat());
     }

@@ -2,11 +2,19 @@
 
 import { readFileSync } from "node:fs";
 
-/// Checks that look at the page itself: their answer depends on where the page is.
-export const OF_THE_PAGE = ["page-is-https", "page-has-no-mixed-content"];
-
 /// The check that no machine can answer, on every merchant's list.
 export const FOR_A_PERSON = "webhook-events-are-selected";
+
+/// A merchant with nothing wrong, and what only a person can tell of it, with the answer it waits
+/// with.
+export const IN_ORDER = "ready-mexico";
+export const FOR_PERSONS = {
+  [FOR_A_PERSON]: "compare_with_panel",
+  "page-has-no-mixed-content": "nothing_insecure_in_markup",
+};
+
+/// What that merchant is told to do better, and may leave.
+export const WARNINGS = { "sale-tells-about-shipping": "some_is_missing" };
 
 export class Checklist {
   constructor(page, element = page.locator("checkout-readiness").first()) {
@@ -24,8 +32,12 @@ export class Checklist {
     this.cancelButton = this.progress.locator("button");
     this.tokenField = element.locator("form.access input");
     this.tokenButton = element.locator("form.access button");
-    this.copyButton = element.locator(".take-away button").first();
-    this.downloadButton = element.locator(".take-away button").last();
+    this.copyButton = element.locator(".take-away [data-format=markdown]");
+    this.ticketButton = element.locator(".take-away [data-format=ticket]");
+    this.downloadButton = element.locator(".take-away [data-format=json]");
+    this.way = element.locator("details.way");
+    this.changes = element.locator("section.changes");
+    this.age = element.locator(".from-before");
     this.product = this.choice("checkout-pro");
     this.site = this.choice("MLB");
     this.merchant = this.choice("test-user");
@@ -58,9 +70,13 @@ export class Checklist {
     );
   }
 
-  /// Checks everything and waits for the end.
+  /// Checks everything, anew where the answers of an earlier visit are shown, and waits for the end.
   async run() {
-    await this.runButton.click();
+    const begun = this.runButton.or(this.runAgainButton);
+    await begun.waitFor();
+    const before = await this.element.locator("section.start, section.verdict").elementHandle();
+    await begun.click();
+    await this.page.waitForFunction((section) => !section.isConnected, before);
     await this.isDone();
   }
 
@@ -99,9 +115,15 @@ export class Checklist {
 
   /// Unfolds everything that can be unfolded.
   async unfoldAll() {
-    const folded = this.element.locator(".folded:not([open]) > summary");
-    while (await folded.count()) await folded.first().click();
-    for (const id of await this.checks()) await this.row(id).unfold();
+    await this.element.evaluate((element) => {
+      for (const details of element.shadowRoot.querySelectorAll("details")) details.open = true;
+    });
+    await this.settled();
+  }
+
+  /// Lets what has arrived take its effect: a few turns of the page's own clock.
+  settled() {
+    return this.page.evaluate(() => new Promise((later) => setTimeout(later, 300)));
   }
 
   /// Ids of the checks, from top to bottom.
@@ -119,9 +141,23 @@ export class Checklist {
 
   /// The report the page offers to download.
   async report() {
+    return JSON.parse((await this.document("json")).text);
+  }
+
+  /// A document the page offers to download: its name and its text.
+  async document(format) {
     const saved = this.page.waitForEvent("download");
-    await this.downloadButton.click();
-    return JSON.parse(readFileSync(await (await saved).path(), "utf8"));
+    await this.element.locator(`.take-away [data-format=${format}]`).click();
+    const download = await saved;
+    return { name: download.suggestedFilename(), text: readFileSync(await download.path(), "utf8") };
+  }
+
+  /// Answers everything that only a person can tell of the merchant in order.
+  async confirmAll() {
+    for (const check of Object.keys(FOR_PERSONS)) {
+      await this.row(check).confirm();
+      await this.row(check).said.waitFor({ state: "attached" });
+    }
   }
 
   /// Everything written on the widget, folded or not.
@@ -150,11 +186,21 @@ export class Row {
     this.summary = this.details.locator("> summary");
     this.title = this.summary.locator(".title");
     this.mark = this.summary.locator(".mark");
-    this.note = this.item.locator(".confirm input");
-    this.confirmButton = this.item.locator(".confirm button");
-    this.said = this.item.locator(".said");
-    this.undoButton = this.item.locator(".said + button");
-    this.againButton = this.item.locator(".body .actions button");
+    this.body = this.details.locator("> .body");
+    this.note = this.body.locator("> div.confirm input").first();
+    this.name = this.body.locator("> div.confirm input").last();
+    this.confirmButton = this.body.locator("> div.confirm button");
+    this.said = this.body.locator(".said");
+    this.undoButton = this.body.locator(".said + button");
+    this.againButton = this.body.locator("> .actions button");
+    this.dismissal = this.body.locator("> details.dismiss");
+    this.whyNot = this.dismissal.locator("input").first();
+    this.dismissButton = this.dismissal.locator("button");
+    this.items = this.body.locator("table.items");
+    this.snippetButton = this.body.locator("button[data-items]");
+    this.snippet = this.body.locator("pre.snippet");
+    this.form = this.body.locator("form.confirm");
+    this.seen = this.body.locator("table.facts:not(.items, .rejections)");
   }
 
   async unfold() {
@@ -163,10 +209,26 @@ export class Row {
   }
 
   /// Says that a person looked and found it right.
-  async confirm(note = "") {
+  async confirm(note = "", name = "") {
     await this.unfold();
     await this.note.fill(note);
+    await this.name.fill(name);
     await this.confirmButton.click();
+  }
+
+  /// Sets a recommendation aside.
+  async dismiss(why) {
+    await this.unfold();
+    if ((await this.dismissal.getAttribute("open")) === null) await this.dismissal.locator("> summary").click();
+    await this.whyNot.fill(why);
+    await this.dismissButton.click();
+  }
+
+  /// Enters values into its form, field by field, and sends it.
+  async enter(...values) {
+    await this.unfold();
+    for (const [index, value] of values.entries()) await this.form.locator("input").nth(index).fill(value);
+    await this.form.locator("button").click();
   }
 
   kind() {
@@ -174,8 +236,8 @@ export class Row {
   }
 }
 
-/// Reasons by check of everything in a report that neither passed nor was confirmed.
+/// Reasons by check of everything in a report that somebody should look at.
 export function openReasons(report) {
-  const open = report.outcomes.filter((outcome) => outcome.status !== "passed");
+  const open = report.outcomes.filter(({ status }) => !["passed", "not_applicable"].includes(status));
   return Object.fromEntries(open.map((outcome) => [outcome.check, outcome.reason]));
 }

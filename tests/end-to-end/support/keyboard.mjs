@@ -12,14 +12,15 @@ export function focused(page) {
       tag: element.localName,
       text: (element.localName === "select" ? element.value : element.innerText || element.type || "").trim(),
       row: element.closest("li.row")?.id.replace("row-", "") ?? null,
-      hasRing: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
+      // The browser draws the ring of a part of a field, such as the calendar's button, itself.
+      hasRing: !element.matches(":focus") || style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
       isSeen: box.width > 0 && box.bottom > 0 && box.top < innerHeight,
     };
   });
 }
 
 /// Presses Tab until `is` says that the focus is there; every stop on the way is handed to `at`.
-export async function tabTo(page, is, { key = "Tab", at = () => {}, most = 80 } = {}) {
+export async function tabTo(page, is, { key = "Tab", at = () => {}, most = 400 } = {}) {
   for (let step = 0; step < most; step++) {
     await page.keyboard.press(key);
     const stop = await focused(page);

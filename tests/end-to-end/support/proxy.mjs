@@ -5,6 +5,9 @@ import { once } from "node:events";
 
 import { required } from "./environment.mjs";
 
+/// A token of the right shape that opens nothing.
+export const FAKE_TOKEN = `APP_USR-1000000000000001-010112-${"0".repeat(32)}-100000001`;
+
 /// A sandbox whose runs answer most and then wait for the last answer.
 export const NEVER_ENDS = { READINESS_SANDBOX: "fault=payment-search:hang" };
 

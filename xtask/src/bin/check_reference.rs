@@ -14,7 +14,7 @@ use anyhow::{Context, Result, bail};
 use checkout_readiness_checks::check::{Check, Needs, Reason, shared};
 use checkout_readiness_checks::contract::{Requirement, Severity};
 use checkout_readiness_checks::profile::Product;
-use checkout_readiness_checks::registry;
+use checkout_readiness_checks::{matrix, registry};
 
 const PATH: &str = "docs/checks.md";
 
@@ -59,6 +59,7 @@ fn run(check: bool) -> Result<()> {
 fn reference(root: &Path) -> Result<String> {
     let mut out = OPENING.to_owned();
     reasons(&mut out, &shared::ALL)?;
+    guides(&mut out)?;
     for requirement in Requirement::ALL {
         let checks = || {
             registry::ALL
@@ -77,6 +78,43 @@ fn reference(root: &Path) -> Result<String> {
         }
     }
     Ok(out)
+}
+
+/// Which heading of the go-live guides matters to which product, and where that was read.
+fn guides(out: &mut String) -> Result<()> {
+    writeln!(
+        out,
+        "\n## What matters to which product\n\n\
+         ● required, ○ recommended, – no concern. A Pix key concerns Brazil alone. The table is\n\
+         `crates/checks/src/matrix.rs`; a check may ask for less, never for more.\n"
+    )?;
+    let headings: Vec<_> = Requirement::ALL.iter().map(|of| of.name()).collect();
+    writeln!(out, "| Product | {} | Countries |", headings.join(" | "))?;
+    writeln!(out, "|---|{}---|", "---|".repeat(headings.len()))?;
+    for line in matrix::LINES {
+        let marks = line.marks.map(|mark| match mark {
+            Some(Severity::Required) => "●",
+            Some(Severity::Recommended) => "○",
+            None => "–",
+        });
+        let sites: Vec<_> = line.sites.iter().map(|site| site.name()).collect();
+        let sites = if sites.is_empty() {
+            "all".to_owned()
+        } else {
+            sites.join(" ")
+        };
+        writeln!(
+            out,
+            "| {} | {} | {sites} |",
+            line.product.name(),
+            marks.join(" | ")
+        )?;
+    }
+    writeln!(out, "\nRead for it:\n")?;
+    for line in matrix::LINES {
+        writeln!(out, "- {}: {}", line.product.name(), line.source)?;
+    }
+    Ok(())
 }
 
 /// What a check's file says at its top.

@@ -20,14 +20,20 @@ pub type Parts = BTreeMap<String, String>;
 pub const PARTS: [&str; 3] = ["first", "answers", "merchants"];
 
 /// Tables of `shared.toml` that are read only once there are answers.
-const OF_ANSWERS: [&str; 6] = [
+const OF_ANSWERS: [&str; 9] = [
     "could_not_look",
     "field_missing",
     "link",
+    "needs_payment_page",
     "needs_working_token",
     "not_observed",
+    "page_partly_seen",
+    "page_takes_no_payments",
     "report",
 ];
+
+/// Words of documents that only the proxy writes.
+const NOT_FOR_THE_PAGE: &str = "document";
 
 /// Writes each language's texts and returns where they are.
 pub fn write(project: &Project, staging: &Path) -> Result<BTreeMap<String, Parts>> {
@@ -97,6 +103,9 @@ fn languages(project: &Project) -> Result<BTreeMap<String, Sources>> {
             |path: Option<&std::ffi::OsStr>| path.map(|name| name.to_string_lossy().into_owned());
         let language = name(path.parent().and_then(Path::file_name)).context("no language")?;
         let stem = name(path.file_stem()).context("no file stem")?;
+        if stem == NOT_FOR_THE_PAGE {
+            continue;
+        }
         languages
             .entry(language)
             .or_default()

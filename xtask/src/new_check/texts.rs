@@ -56,6 +56,6 @@ fn table(Names { id, sentence, .. }: &Names, [why, holds, fails, step]: &[&str; 
     format!(
         "[{id}]\nname = \"{sentence}\"\nwhy = \"{why}\"\n\n\
          [{id}.holds]\ntitle = \"{holds}\"\n\n\
-         [{id}.does_not_hold]\ntitle = \"{fails}\"\nsteps = [\"{step}\"]\n"
+         [{id}.does_not_hold]\ntitle = \"{sentence}: {fails}\"\nsteps = [\"{step}\"]\n"
     )
 }

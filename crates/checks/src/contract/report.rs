@@ -35,6 +35,10 @@ pub struct Report {
     pub profile: Profile,
     /// When the run ended.
     pub observed_at: Timestamp,
+    /// When evidence that had been saved was judged again; absent in the report of a run. Nothing
+    /// was looked at anew: everything is as old as `observed_at` says.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub judged_at: Option<Timestamp>,
     /// Every answer, in registry order.
     pub outcomes: Vec<Outcome>,
     /// Id of the check to act on next; absent where nothing is left to do.
@@ -63,6 +67,7 @@ impl Report {
             verdict: verdict(&outcomes),
             profile,
             observed_at,
+            judged_at: None,
             next: next_step(&outcomes).map(|outcome| outcome.check.clone()),
             path: path(&outcomes),
             outcomes,

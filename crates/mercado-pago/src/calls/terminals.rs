@@ -1,6 +1,8 @@
 //! `GET /terminals/v1/list`: the Point terminals, with the list it replaced as a way out.
 
+use futures_util::{StreamExt, stream};
 use serde::Deserialize;
+use tokio::time::Instant;
 
 use super::Paging;
 use crate::fields::{or_default, text};
@@ -130,28 +132,31 @@ impl Client {
         endpoint: Endpoint,
         path: &[&str],
     ) -> Result<Answer<TerminalList>, Error> {
+        let since = Instant::now();
         let mut answer = self.terminal_page(token, endpoint, path, 0).await?;
+        let total = answer.value.paging.total;
         let mut terminals = std::mem::take(&mut answer.value.terminals);
         let mut is_whole = is_last(terminals.len(), terminals.len(), answer.value.paging);
-        for page in 1..MOST_PAGES {
-            if is_whole {
-                break;
-            }
+        if !is_whole {
+            // Where nobody says how many there are, only a page tells whether there is another.
+            let at_once = if total.is_some() { MOST_PAGES } else { 1 };
+            let mut pages = stream::iter(1..pages(total))
+                .map(|page| self.terminal_page(token, endpoint, path, page))
+                .buffered(at_once);
             // Where a page does not come, what was read is still true.
-            let Ok(next) = self.terminal_page(token, endpoint, path, page).await else {
-                break;
-            };
-            answer.elapsed += next.elapsed;
-            let TerminalPage {
-                terminals: more,
-                paging,
-            } = next.value;
-            let read = more.len();
-            terminals.extend(more);
-            is_whole = is_last(read, terminals.len(), paging);
-            if read == 0 {
-                break;
+            while let Some(Ok(next)) = pages.next().await {
+                let TerminalPage {
+                    terminals: more,
+                    paging,
+                } = next.value;
+                let read = more.len();
+                terminals.extend(more);
+                is_whole = is_last(read, terminals.len(), paging);
+                if is_whole || read == 0 {
+                    break;
+                }
             }
+            answer.elapsed = since.elapsed();
         }
         Ok(answer.map(|_| TerminalList::Read {
             terminals,
@@ -175,6 +180,12 @@ impl Client {
         };
         self.ask(&self.shelves().terminals, question).await
     }
+}
+
+/// How many pages to ask for.
+fn pages(total: Option<u64>) -> usize {
+    let needed = total.map_or(MOST_PAGES as u64, |total| total.div_ceil(PAGE as u64));
+    usize::try_from(needed).map_or(MOST_PAGES, |needed| needed.min(MOST_PAGES))
 }
 
 /// Whether nothing comes after a page with as many, given how many were read in all.

@@ -1,8 +1,11 @@
 //! Terminals, stores and points of sale: both shapes, several pages, and refusals that are answers.
 
+use std::sync::Arc;
+
 use axum::response::Response;
 use checkout_readiness_mercado_pago::{ErrorKind, Terminal, TerminalList, UserId};
 use serde_json::json;
+use tokio::sync::Barrier;
 
 use crate::stand_in::{Received, StandIn, fixture, response, saying, token};
 
@@ -64,6 +67,32 @@ async fn every_page_is_read_up_to_the_limit() {
             "{there_are} {total:?}"
         );
     }
+}
+
+#[tokio::test]
+async fn pages_that_are_known_to_exist_are_asked_for_at_once() {
+    let barrier = Arc::new(Barrier::new(3));
+    let stand_in = StandIn::answering(move |received| {
+        let barrier = Arc::clone(&barrier);
+        async move {
+            // Whoever asked for one page after the other would wait in vain.
+            if !received.target.ends_with("offset=0") {
+                barrier.wait().await;
+            }
+            page(&received, 200, Some(200))
+        }
+    })
+    .await;
+    let (terminals, is_whole) = terminals(&stand_in).await;
+    assert_eq!((terminals.len(), is_whole, stand_in.hits()), (200, true, 4));
+    let ids: Vec<_> = terminals
+        .into_iter()
+        .filter_map(|terminal| terminal.id)
+        .collect();
+    let in_order: Vec<_> = (0..200)
+        .map(|number| format!("PAX_A910__{number}"))
+        .collect();
+    assert_eq!(ids, in_order);
 }
 
 #[tokio::test]

@@ -1,5 +1,7 @@
 //! What is seen of a page, in a real browser.
 
+#![allow(clippy::unwrap_used)]
+
 use checkout_readiness_checks::evidence::{Page, ResourceKind};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};

@@ -130,7 +130,7 @@ fn preflight(request: &Request) -> Option<Result<Response, Problem>> {
 fn allowed_methods(path: &str) -> &'static [&'static str] {
     match path {
         routes::RUNS | routes::DECISIONS => &["GET", "POST"],
-        routes::CHANGES => &["POST"],
+        routes::CHANGES | routes::REPORTS => &["POST"],
         _ => &["GET"],
     }
 }

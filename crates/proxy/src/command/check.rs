@@ -1,27 +1,33 @@
 //! `check`: one run without a server, for a person at a terminal or a pipeline.
 //!
-//! The exit code says what came of it: 0 ready, 1 not ready, 2 undecided, 3 could not run.
+//! The exit code says what came of it; [`exit`](super::exit) lists the codes.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use checkout_readiness_checks::contract::{Event, Mode, Report, Verdict};
-use checkout_readiness_checks::profile::{Product, Site};
-use checkout_readiness_mercado_pago::Freshness;
-use checkout_readiness_wording::{Language, native, plain};
+use checkout_readiness_checks::contract::{Event, Mode, Report, Requirement, Verdict};
+use checkout_readiness_checks::evidence::Evidence;
+use checkout_readiness_checks::judge::plan;
+use checkout_readiness_checks::profile::{Product, Profile, Site};
+use checkout_readiness_mercado_pago::{Freshness, SaleId};
+use checkout_readiness_report::Saved;
 use clap::Args;
-use futures_util::StreamExt;
 use url::Url;
 
-use super::COULD_NOT_RUN;
+use super::exit::FailOn;
+use super::output::{self, Output, Secrecy, require_folder, write_file};
 use crate::config::{
-    ConfigErrors, Settings, language_tag, read_confirmable, read_page_url, read_product, read_site,
+    ConfigErrors, Settings, read_confirmable, read_page_url, read_product, read_quality, read_sale,
+    read_site,
 };
 use crate::engine::{Engine, EngineError};
 use crate::log;
+use crate::measurement::Measurement;
 use crate::merchant::Merchant;
-use crate::run::{Request, run};
+use crate::run::{Request, run_with_evidence};
 
 /// What to check. Whatever is left out is as configured.
 #[derive(Clone, Debug, Args)]
@@ -38,15 +44,29 @@ pub struct Check {
     /// Where the shop takes payments
     #[arg(long, value_parser = read_page_url)]
     checkout_url: Option<Url>,
+    /// The payment to look into, or the order, by its id; otherwise the newest approved payment
+    #[arg(long, value_name = "ID", value_parser = read_sale)]
+    payment_id: Option<SaleId>,
+    /// What Mercado Pago last measured of the integration quality: the score, the day and, where
+    /// known, the payment, for example 87,2026-01-31,1300000000001
+    #[arg(long, value_name = "SCORE,DATE[,PAYMENT]", value_parser = read_measurement)]
+    quality: Option<Measurement>,
     /// A check somebody has looked into, for this product, where no machine can
     #[arg(long = "confirm", value_name = "ID", value_parser = read_confirmable)]
     confirmed: Vec<&'static str>,
-    /// Print the report as JSON
-    #[arg(long)]
-    json: bool,
-    /// The language of the text: pt, es or en; otherwise LANG's
-    #[arg(long, value_parser = read_language)]
-    lang: Option<Language>,
+    /// Only the checks of these requirements, with commas between them: https, credentials,
+    /// pix-key, notifications, quality, approval, reports, terminals. A part of the checks never
+    /// comes out ready
+    #[arg(long, value_name = "REQUIREMENTS", value_delimiter = ',', value_parser = read_requirement)]
+    scope: Vec<Requirement>,
+    #[command(flatten)]
+    output: Output,
+    /// What makes the exit code other than 0
+    #[arg(long, value_enum, value_name = "WHAT", default_value_t)]
+    fail_on: FailOn,
+    /// Save what was observed to this file, for `judge`; only this user may read it
+    #[arg(long, value_name = "FILE")]
+    evidence: Option<PathBuf>,
 }
 
 /// Nothing could be judged.
@@ -69,9 +89,17 @@ pub enum Error {
     /// The run ended without a report, or with nothing judged.
     #[error("nothing was judged")]
     NothingJudged,
-    /// The report could not be written.
-    #[error("the report could not be written")]
-    Output(#[from] io::Error),
+    /// None of the checks asked for matters.
+    #[error("no check of {scope} matters to {product}; leave --scope out to see which do")]
+    EmptyScope {
+        /// The requirements asked for.
+        scope: String,
+        /// The product.
+        product: &'static str,
+    },
+    /// The report or the evidence could not be written.
+    #[error(transparent)]
+    Output(#[from] output::Error),
 }
 
 impl Check {
@@ -81,6 +109,8 @@ impl Check {
     ///
     /// [`Error`] where nothing could be judged.
     pub async fn execute(self) -> Result<ExitCode, Error> {
+        self.output.prepare()?;
+        self.evidence.as_deref().map_or(Ok(()), require_folder)?;
         let settings = Settings::from_environment()?;
         let subscriber = log::subscriber(&settings.log, "warn", io::stderr);
         // Where a subscriber is set already, it stays.
@@ -90,20 +120,20 @@ impl Check {
         }
         let engine = Arc::new(Engine::start(&settings).await?);
         let merchant = self.merchant(&engine)?;
-        let report = self
+        let (mut report, evidence) = self
             .run(engine, merchant)
             .await?
             .ok_or(Error::NothingJudged)?;
-        let code = match report.verdict {
-            Verdict::Ready => 0,
-            Verdict::NotReady => 1,
-            Verdict::Undecided => 2,
-            Verdict::NotRun => COULD_NOT_RUN,
-        };
-        io::stdout()
-            .lock()
-            .write_all(self.text(&report).as_bytes())?;
-        Ok(ExitCode::from(code))
+        // Also where every requirement there is was named: who names some expects an answer to some.
+        if !self.scope.is_empty() && report.verdict == Verdict::Ready {
+            report.verdict = Verdict::Undecided;
+        }
+        if let Some(path) = &self.evidence {
+            let saved = Saved::of(&report, evidence);
+            write_file(path, &saved.to_json(), Secrecy::Own)?;
+        }
+        self.output.write(&report)?;
+        Ok(ExitCode::from(self.fail_on.code(&report)))
     }
 
     fn merchant(&self, engine: &Engine) -> Result<Arc<Merchant>, Error> {
@@ -134,53 +164,92 @@ impl Check {
         &self,
         engine: Arc<Engine>,
         merchant: Arc<Merchant>,
-    ) -> Result<Option<Report>, io::Error> {
+    ) -> Result<Option<(Report, Evidence)>, Error> {
         let request = Request {
             product: self.product,
             site: self.site,
             checkout_url: self.checkout_url.clone(),
+            scope: self.scope(&merchant)?,
+            sale: self.payment_id.clone(),
+            quality: self.quality.clone(),
             freshness: Freshness::Fresh,
             ..Request::default()
         };
-        let mut events = std::pin::pin!(run(engine, merchant, request));
-        let mut progress = io::stderr();
-        while let Some(event) = events.next().await {
-            match event {
-                Event::Started {
-                    mode,
-                    profile,
-                    plan,
-                    ..
-                } => {
-                    if mode == Mode::Sandbox {
-                        writeln!(
-                            progress,
-                            "SANDBOX – answers come from the built-in stand-in, not from Mercado Pago"
-                        )?;
-                    }
-                    let (product, count) = (profile.product.name(), plan.len());
-                    writeln!(progress, "{product}: {count} checks")?;
-                }
-                Event::Outcome { outcome } => {
-                    writeln!(progress, "{}: {}", outcome.check, outcome.status.name())?;
-                }
-                Event::Finished { report } => return Ok(Some(report)),
-            }
-        }
-        Ok(None)
+        Ok(run_with_evidence(engine, merchant, request, tell).await)
     }
 
-    fn text(&self, report: &Report) -> String {
-        if self.json {
-            // A report is made of texts, numbers and lists of them: nothing that JSON lacks.
-            return serde_json::to_string_pretty(report).unwrap_or_default() + "\n";
+    /// The requirements asked for; none means all that matter.
+    fn scope(&self, merchant: &Merchant) -> Result<Option<BTreeSet<Requirement>>, Error> {
+        if self.scope.is_empty() {
+            return Ok(None);
         }
-        let spoken = || Language::negotiate(&[&language_tag()]);
-        let language = self.lang.unwrap_or_else(spoken);
-        plain(report, native::catalog(language))
+        let profile = Profile {
+            product: self.product.unwrap_or_else(|| merchant.usual_product()),
+            site: self.site.or(merchant.site),
+        };
+        let product = profile.product.name();
+        let matters = |requirement: Requirement| {
+            plan(&profile).any(|(check, _)| check.requirement == requirement)
+        };
+        let asked: BTreeSet<Requirement> = self.scope.iter().copied().collect();
+        if !asked.iter().any(|requirement| matters(*requirement)) {
+            let names: Vec<&str> = asked.iter().map(|requirement| requirement.name()).collect();
+            return Err(Error::EmptyScope {
+                scope: names.join(", "),
+                product,
+            });
+        }
+        for requirement in asked.iter().filter(|requirement| !matters(**requirement)) {
+            let name = requirement.name();
+            tracing::warn!(target: log::START, "no check of {name} matters to {product}");
+        }
+        Ok(Some(asked))
     }
 }
 
-fn read_language(text: &str) -> Result<Language, String> {
-    Language::from_tag(text).ok_or_else(|| "is none of pt, es, en".to_owned())
+/// One line of progress. Nobody may be listening there, which is no reason to stop.
+fn tell(event: &Event) {
+    let mut progress = io::stderr();
+    match event {
+        Event::Started {
+            mode,
+            profile,
+            plan,
+            ..
+        } => {
+            if *mode == Mode::Sandbox {
+                let _ = writeln!(
+                    progress,
+                    "SANDBOX – answers come from the built-in stand-in, not from Mercado Pago"
+                );
+            }
+            let (product, count) = (profile.product.name(), plan.len());
+            let _ = writeln!(progress, "{product}: {count} checks");
+        }
+        Event::Outcome { outcome } => {
+            let _ = writeln!(progress, "{}: {}", outcome.check, outcome.status.name());
+        }
+        Event::Finished { .. } => {}
+    }
+}
+
+/// A measurement by the order of its parts, or by their names as in the configuration.
+fn read_measurement(text: &str) -> Result<Measurement, String> {
+    if text.contains('=') {
+        return read_quality(text);
+    }
+    let names = ["score", "on", "payment"];
+    if text.split(',').count() > names.len() {
+        return Err("holds more than a score, a day and a payment".to_owned());
+    }
+    let parts = names.iter().zip(text.split(','));
+    let named: Vec<String> = parts.map(|(name, part)| format!("{name}={part}")).collect();
+    read_quality(&named.join(","))
+}
+
+fn read_requirement(text: &str) -> Result<Requirement, String> {
+    Requirement::from_name(text).ok_or_else(|| {
+        let known: Vec<&str> = Requirement::ALL.iter().map(|known| known.name()).collect();
+        format!("is none of {}", known.join(", "))
+    })
 }

@@ -1,9 +1,13 @@
-//! The command line: `serve`, the default, and `check`.
+//! The command line: `serve`, the default, `check` and `judge`.
 
 mod check;
+mod exit;
+mod judge;
+mod output;
 mod serve;
 
 pub use check::{Check, Error as CheckError};
+pub use judge::{Error as JudgeError, Judge};
 pub use serve::{Error as ServeError, serve};
 
 use clap::{Parser, Subcommand};
@@ -29,9 +33,15 @@ pub enum Command {
     Serve,
     /// Check once and say what came of it
     ///
-    /// The exit code is 0 if the shop is ready, 1 if it is not, 2 if that is undecided, and 3 if
-    /// nothing could be judged: bad arguments, bad configuration.
+    /// Progress goes to standard error, the report to standard output or to --output. Colours are
+    /// for terminals; NO_COLOR and CLICOLOR_FORCE are respected.
+    #[command(after_long_help = exit::CODES)]
     Check(Check),
+    /// Judge evidence again that `check --evidence` saved; nothing is looked at anew
+    ///
+    /// The report says when it was observed and when it was judged again.
+    #[command(after_long_help = exit::CODES)]
+    Judge(Judge),
 }
 
 /// The process could not do what it was asked to: bad arguments, bad configuration, nothing judged.

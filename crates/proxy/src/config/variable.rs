@@ -62,11 +62,11 @@ variables! {
     READINESS_EXPECTED_USER_ID = "100000001";
     /// The application the credentials should belong to.
     READINESS_EXPECTED_APPLICATION_ID = "1000000000000001";
-    /// The Public Key used in development, to tell that the shop uses another; compared here, never
-    /// passed on.
-    READINESS_DEVELOPMENT_PUBLIC_KEY = "APP_USR-00000000-0000-4000-8000-000000000002";
-    /// The application used in development, to tell that the shop uses another.
-    READINESS_DEVELOPMENT_APPLICATION_ID = "1000000000000002";
+    /// The Public Key a Point integration was developed with, which production keeps; compared here,
+    /// never passed on.
+    READINESS_DEVELOPMENT_PUBLIC_KEY = "APP_USR-00000000-0000-4000-8000-000000000001";
+    /// The application a Point integration was developed with, which production keeps.
+    READINESS_DEVELOPMENT_APPLICATION_ID = "1000000000000001";
     /// The day the Access Token was issued.
     READINESS_TOKEN_ISSUED_ON = "2026-11-01";
     /// The payment or order to look into; otherwise the newest approved payment.

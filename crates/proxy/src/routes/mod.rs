@@ -11,6 +11,7 @@ mod openapi;
 mod profile;
 mod query;
 mod readyz;
+mod reports;
 mod runs;
 mod snippets;
 
@@ -40,6 +41,8 @@ pub const RUNS: &str = "/api/v1/runs";
 pub const DECISIONS: &str = "/api/v1/decisions";
 /// Where two reports are compared.
 pub const CHANGES: &str = "/api/v1/changes";
+/// Where reports are written in other formats.
+pub const REPORTS: &str = "/api/v1/reports";
 
 /// What the endpoints share.
 #[derive(Clone, Debug)]
@@ -85,6 +88,7 @@ fn described() -> OpenApiRouter<Shared> {
         .routes(routes!(history::kept_run))
         .routes(routes!(changes::since))
         .routes(routes!(changes::between))
+        .routes(routes!(reports::reports))
         .routes(routes!(decisions::decisions, decisions::decide))
         .routes(routes!(snippets::snippets))
         .routes(routes!(healthz::healthz))

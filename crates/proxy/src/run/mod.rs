@@ -3,9 +3,12 @@
 //! Independent sources are asked at the same time, each once, under one deadline; whatever order
 //! their answers arrive in, the report is the same. Dropping a run abandons everything it asked.
 
+mod chains;
 mod declaring;
 mod dependencies;
 mod gathering;
+
+pub use chains::chains;
 
 use std::collections::{BTreeSet, VecDeque};
 use std::sync::Arc;
@@ -78,6 +81,24 @@ pub fn run(
     })
 }
 
+/// The same run, for who wants to keep what was observed: its report and its evidence. Every event
+/// but the last is told on the way. None where the run did not come to its end.
+pub async fn run_with_evidence(
+    engine: Arc<Engine>,
+    merchant: Arc<Merchant>,
+    request: Request,
+    mut tell: impl FnMut(&Event) + Send,
+) -> Option<(Report, Evidence)> {
+    let mut run = Run::new(engine, merchant, request);
+    while let Some(event) = run.next().await {
+        match event {
+            Event::Finished { report } => return Some((report, run.gathering.evidence().clone())),
+            event => tell(&event),
+        }
+    }
+    None
+}
+
 /// A run under way.
 struct Run {
     engine: Arc<Engine>,
@@ -108,14 +129,8 @@ impl Drop for Run {
 impl Run {
     fn new(engine: Arc<Engine>, merchant: Arc<Merchant>, request: Request) -> Self {
         let started_at = moment(jiff::Timestamp::now());
-        let checkout_url = request
-            .checkout_url
-            .clone()
-            .or_else(|| merchant.checkout_url.clone());
-        let profile = Profile {
-            product: request.product.unwrap_or_else(|| merchant.usual_product()),
-            site: request.site.or(merchant.site),
-        };
+        let checkout_url = checkout_url(&merchant, &request);
+        let profile = profile(&merchant, &request);
         let all: Vec<_> = plan(&profile).collect();
         let unjudged: Vec<_> = all
             .iter()
@@ -126,6 +141,7 @@ impl Run {
             declared: declare(&merchant, checkout_url.as_ref(), &request),
             ..Evidence::default()
         };
+        let means = means(&engine, &merchant, &request, checkout_url);
         if let Some(page) = request.page {
             evidence.page = Observation::Seen(Seen {
                 value: page,
@@ -133,13 +149,6 @@ impl Run {
                 elapsed_ms: 0,
             });
         }
-        let means = Means {
-            client: engine.client.with_freshness(request.freshness),
-            engine: Arc::clone(&engine),
-            sale: request.sale.or_else(|| merchant.sale.clone()),
-            merchant: Arc::clone(&merchant),
-            checkout_url,
-        };
         let read = unjudged.iter().flat_map(|(check, _)| check.reads());
         Self {
             is_partial: unjudged.len() < all.len(),
@@ -234,6 +243,33 @@ impl Run {
         });
         self.said.push_back(Event::Finished { report });
         self.has_finished = true;
+    }
+}
+
+fn profile(merchant: &Merchant, request: &Request) -> Profile {
+    Profile {
+        product: request.product.unwrap_or_else(|| merchant.usual_product()),
+        site: request.site.or(merchant.site),
+    }
+}
+
+fn checkout_url(merchant: &Merchant, request: &Request) -> Option<Url> {
+    let asked = request.checkout_url.as_ref();
+    asked.or(merchant.checkout_url.as_ref()).cloned()
+}
+
+fn means(
+    engine: &Arc<Engine>,
+    merchant: &Arc<Merchant>,
+    request: &Request,
+    checkout_url: Option<Url>,
+) -> Means {
+    Means {
+        client: engine.client.with_freshness(request.freshness),
+        engine: Arc::clone(engine),
+        sale: request.sale.clone().or_else(|| merchant.sale.clone()),
+        merchant: Arc::clone(merchant),
+        checkout_url,
     }
 }
 

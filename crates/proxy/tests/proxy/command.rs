@@ -165,6 +165,11 @@ fn the_text_is_in_the_language_asked_for_and_says_that_it_is_the_sandbox() {
             environment,
         )
         .1
+        // Requests are numbered as they arrive, which differs from run to run.
+        .lines()
+        .filter(|line| !line.contains("00000000-0000-4000-8000-"))
+        .collect::<Vec<_>>()
+        .join("\n")
     };
     let english = text(&[], &[]);
     let portuguese = text(&["--lang", "pt"], &[("LANG", "es_AR.UTF-8")]);

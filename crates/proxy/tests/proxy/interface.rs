@@ -75,6 +75,7 @@ fn body_of(path: &str, report: &Value) -> Value {
             "product": "checkout-pro", "check": "webhook-events-are-selected", "kind": "confirm",
             "reason": "compare_with_panel", "seen": "",
         }),
+        "/api/v1/reports" => json!({ "report": report, "format": "html", "language": "pt" }),
         _ => json!({}),
     }
 }
@@ -124,6 +125,7 @@ async fn every_described_address_is_served_with_the_status_and_kind_described() 
         "get /readyz",
         "post /api/v1/changes",
         "post /api/v1/decisions",
+        "post /api/v1/reports",
         "post /api/v1/runs",
     ];
     assert_eq!(described, expected.map(str::to_owned).into());

@@ -8,6 +8,8 @@ mod accounts;
 mod besides;
 mod cast;
 mod changes;
+#[cfg(unix)]
+mod ci;
 mod command;
 mod config;
 mod durability;
@@ -21,6 +23,8 @@ mod reached;
 mod shops;
 mod streaming;
 mod support;
+mod taking_away;
 mod tls;
 mod visits;
 mod widget;
+mod written_reports;

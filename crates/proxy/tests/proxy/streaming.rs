@@ -5,10 +5,12 @@ use std::time::{Duration, Instant};
 
 use checkout_readiness_checks::evidence::Evidence;
 use checkout_readiness_checks::registry;
+use checkout_readiness_sandbox::{Config, Sandbox, merchant};
 use futures_util::StreamExt;
 use serde_json::{Value, json};
 use tokio::time::{sleep, timeout};
 
+use crate::support::door::Door;
 use crate::support::{Served, code, outcome, page_in_order, serve, serve_within};
 
 /// Every event with the moment it arrived.
@@ -63,19 +65,44 @@ async fn what_is_known_arrives_before_what_is_slow() {
 }
 
 #[tokio::test]
-async fn a_run_takes_as_long_as_its_slowest_chain_and_not_the_sum() {
-    let served = serve(&[("READINESS_SANDBOX", "latency=400ms")]).await;
-    let events = timed(
-        &served,
-        &json!({ "merchant": "webhook-missing", "page": page_in_order() }),
-    )
-    .await;
-    let total = events.last().unwrap().0;
-    assert!(total >= Duration::from_millis(400));
-    assert!(
-        total < Duration::from_millis(1100),
-        "seven calls of 400 ms took {total:?}"
-    );
+async fn whatever_waits_for_nothing_is_asked_before_the_first_answer() {
+    let mercado_pago = Sandbox::start(Config::default()).await.unwrap();
+    let first = [
+        "/applications/1000000000000031",
+        "/plugins-credentials-wrapper/credentials",
+        "/plugins-credentials-wrapper/credentials",
+        "/users/me",
+        "/v1/account/release_report/config",
+        "/v1/account/release_report/list",
+        "/v1/account/settlement_report/config",
+        "/v1/account/settlement_report/list",
+        "/v1/payment_methods",
+        "/v1/payments/search",
+        "/v1/payments/search",
+    ];
+    let door = Door::before(mercado_pago.base_url(), first.len()).await;
+    let ready = merchant("ready-api").unwrap();
+    let given = [
+        ("MP_ACCESS_TOKEN", ready.access_token),
+        ("MP_PUBLIC_KEY", ready.public_key.unwrap()),
+        ("MP_BASE_URL", &door.base_url),
+        ("READINESS_PRODUCT", ready.product.name()),
+        // An address that needs no look to be judged.
+        (
+            "MP_WEBHOOK_URL",
+            "https://webhook.site/00000000-0000-4000-8000-000000000000",
+        ),
+    ];
+    // Whoever asked one after the other, or in two goes, stands at the door until the deadline. It
+    // comes before the client's own patience ends, which would let the next one come.
+    let served = serve_within(&given, |limits| limits.run = Duration::from_secs(6)).await;
+    let report = served.report(&json!({ "page": page_in_order() })).await;
+    assert_eq!(door.first(), first);
+    let outcomes = report["outcomes"].as_array().unwrap();
+    assert!(!outcomes.is_empty());
+    for outcome in outcomes {
+        assert_ne!(outcome["details"]["why"], "deadline", "{outcome}");
+    }
 }
 
 #[tokio::test]

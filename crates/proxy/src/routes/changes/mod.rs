@@ -1,6 +1,6 @@
 //! What changed between two reports: of two kept runs, or of two reports somebody brings along.
 
-mod report;
+pub(super) mod report;
 
 use std::sync::Arc;
 

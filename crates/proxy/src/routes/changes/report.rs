@@ -10,7 +10,7 @@ use crate::problem::{Code, Problem};
 /// # Errors
 ///
 /// Says what in it is wrong, without repeating it.
-pub(super) fn read_report(value: Option<Value>, name: &str) -> Result<Report, Problem> {
+pub(in crate::routes) fn read_report(value: Option<Value>, name: &str) -> Result<Report, Problem> {
     let value = value.ok_or_else(|| Problem::new(Code::FieldMissing).field(name))?;
     let schema = value.get("schema").and_then(Value::as_u64);
     if schema.is_some_and(|schema| schema != u64::from(SCHEMA)) {

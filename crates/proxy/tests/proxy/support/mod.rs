@@ -1,6 +1,7 @@
 //! Starts servers and asks them.
 
 pub mod cast;
+pub mod door;
 pub mod expected;
 pub mod guarding;
 pub mod odd_server;
@@ -10,6 +11,7 @@ use std::time::Duration;
 
 use checkout_readiness_proxy::config::{Given, Limits, Settings};
 use checkout_readiness_proxy::server::{Running, start};
+use checkout_readiness_report::Format;
 use reqwest::{RequestBuilder, Response, StatusCode};
 use serde_json::{Value, json};
 
@@ -99,6 +101,18 @@ impl Served {
     pub async fn report(&self, body: &Value) -> Value {
         let mut events = self.events(body).await;
         events.pop().unwrap()["report"].take()
+    }
+}
+
+/// What a document of this format begins with.
+pub fn beginning(format: Format) -> &'static str {
+    match format {
+        Format::Json | Format::Sarif => "{",
+        Format::Markdown => "# ",
+        Format::Html => "<!DOCTYPE html>",
+        Format::JUnit => "<?xml",
+        Format::Text | Format::Terminal => "[",
+        Format::Ticket => "Go-live",
     }
 }
 

@@ -12,6 +12,7 @@ use checkout_readiness_checks::evidence::{Evidence, Source};
 use checkout_readiness_mercado_pago::SaleId;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
+use tokio::sync::Barrier;
 use tokio::time::sleep;
 
 use super::super::{Gathering, Means};
@@ -41,14 +42,41 @@ impl StandIn {
     where
         Answer: Fn(&str) -> (u16, String) + Clone + Send + Sync + 'static,
     {
+        Self::waiting(move || sleep(pause), answer).await
+    }
+
+    /// Answers nobody before so many have asked.
+    pub async fn once_all_came<Answer>(count: usize, answer: Answer) -> Self
+    where
+        Answer: Fn(&str) -> (u16, String) + Clone + Send + Sync + 'static,
+    {
+        let barrier = Arc::new(Barrier::new(count));
+        let wait = move || {
+            let barrier = Arc::clone(&barrier);
+            async move {
+                barrier.wait().await;
+            }
+        };
+        Self::waiting(wait, answer).await
+    }
+
+    async fn waiting<Answer, Waiting>(
+        wait: impl Fn() -> Waiting + Clone + Send + Sync + 'static,
+        answer: Answer,
+    ) -> Self
+    where
+        Answer: Fn(&str) -> (u16, String) + Clone + Send + Sync + 'static,
+        Waiting: Future<Output = ()> + Send + 'static,
+    {
         let asked = Arc::new(Mutex::new(Vec::new()));
         let heard = Arc::clone(&asked);
         let handler = move |request: Request| {
             let path = request.uri().path().to_owned();
             heard.lock().unwrap().push(path.clone());
             let (status, body) = answer(&path);
+            let waiting = wait();
             async move {
-                sleep(pause).await;
+                waiting.await;
                 let status = StatusCode::from_u16(status).unwrap();
                 (status, body).into_response() as Response
             }
