@@ -184,8 +184,10 @@ fn a_person_s_yes_is_said_again_when_judging_again() {
 fn a_sale_and_a_measurement_can_be_named() {
     let folder = tempfile::tempdir().unwrap();
     let file = path(folder.path(), "evidence.json");
+    // Of two measurements the later counts, so nobody may have recorded one.
     let quality = |text: &str| -> Value {
-        let (_, _, errors) = run(&check("ready", &["--quality", text, "--evidence", &file]));
+        let asked = ["--quality", text, "--evidence", &file];
+        let (_, _, errors) = run(&check("quality-not-recorded", &asked));
         let saved = fs::read_to_string(&file).unwrap_or_else(|_| panic!("{errors}"));
         let saved: Value = serde_json::from_str(&saved).unwrap();
         saved["evidence"]["declared"]["quality"].clone()

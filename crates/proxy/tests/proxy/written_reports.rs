@@ -129,7 +129,7 @@ async fn a_report_this_engine_could_not_have_written_is_refused_by_name() {
             "report.outcomes[0].requirement",
         ),
         (
-            body("/outcomes/0/status", json!("passed")),
+            body("/outcomes/0/status", json!("failed")),
             "invalid-report",
             "report.outcomes[0].status",
         ),
