@@ -30,11 +30,19 @@ export const FAILED_REQUESTS = /^Failed to load resource: /;
 /// How long something is waited for that never comes, in milliseconds; a run may take 15 seconds.
 const PATIENCE = 20_000;
 
+const opened = new WeakMap();
+
+/// Closes the pages of a test before what answers them goes away.
+export async function closePages(t) {
+  for (const context of opened.get(t) ?? []) await context.close();
+}
+
 /// Opens the checklist as a new reader: nothing remembered, in English unless said otherwise.
 /// When the test ends, the page must have kept its policy, written no error and asked nobody else.
 export async function open(t, browser, origin, { tolerated, ...reader } = {}) {
   const context = await browser.newContext({ locale: "en-US", ...reader });
   context.setDefaultTimeout(PATIENCE);
+  opened.set(t, [...(opened.get(t) ?? []), context]);
   const { faults } = watch(context, origin, tolerated);
   const page = await context.newPage();
   t.after(async () => {

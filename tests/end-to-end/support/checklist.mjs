@@ -13,9 +13,6 @@ export const FOR_PERSONS = {
   "page-has-no-mixed-content": "nothing_insecure_in_markup",
 };
 
-/// What that merchant is told to do better, and may leave.
-export const WARNINGS = { "sale-tells-about-shipping": "some_is_missing" };
-
 export class Checklist {
   constructor(page, element = page.locator("checkout-readiness").first()) {
     this.page = page;

@@ -3,6 +3,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 
+import { closePages } from "./browser.mjs";
 import { required } from "./environment.mjs";
 
 /// A token of the right shape that opens nothing.
@@ -60,7 +61,10 @@ export async function serve(settings = {}, { port = 0 } = {}) {
 /// The same for one test, and gone with it.
 export async function serveFor(t, settings, options) {
   const proxy = await serve(settings, options);
-  t.after(() => proxy.kill());
+  t.after(async () => {
+    await closePages(t);
+    await proxy.kill();
+  });
   return proxy;
 }
 
