@@ -43,10 +43,8 @@ fn drawn(app: App) -> Option<Element> {
 }
 
 fn row(change: &Change, texts: &Texts) -> Element {
-    let statuses = [change.before, change.after].into_iter().flatten();
-    let statuses: Vec<String> = statuses
-        .map(|status| names::status(status, texts))
-        .collect();
+    let statuses = [&change.before, &change.after].into_iter().flatten();
+    let statuses: Vec<String> = statuses.map(|path| texts.get(path)).collect();
     let name = names::check(change.requirement, &change.check, texts);
     element("li")
         .attribute("data-change", &change.kind)

@@ -45,7 +45,9 @@ pub fn frame(app: App) -> Element {
                 Phase::Done => {
                     // Nobody pressed anything for answers of an earlier visit.
                     if !app.peek(|state| state.list.is_from_before) {
-                        hold_focus(app, ".verdict-word");
+                        if !app.peek(|state| state.list.is_from_before) {
+                            hold_focus(app, ".verdict-word");
+                        }
                     }
                     verdict::view(app)
                 }

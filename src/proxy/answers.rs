@@ -1,6 +1,6 @@
 //! What the proxy says of itself and of its checks.
 
-use checkout_readiness_checks::contract::{Mode, Planned, Requirement, Severity, Status, Verdict};
+use checkout_readiness_checks::contract::{Mode, Planned, Requirement, Severity, Verdict};
 
 use crate::json::Json;
 
@@ -113,10 +113,10 @@ pub struct Change {
     pub requirement: Requirement,
     /// `fixed`, `broken`, `changed`, `new` or `gone`.
     pub kind: String,
-    /// How it came out before.
-    pub before: Option<Status>,
+    /// How it came out before, as a path of the texts.
+    pub before: Option<String>,
     /// How it came out now.
-    pub after: Option<Status>,
+    pub after: Option<String>,
 }
 
 /// Reads one kept run.
@@ -133,7 +133,15 @@ pub fn kept_run(json: &Json) -> Option<KeptRun> {
 /// Reads one change.
 #[must_use]
 pub fn change(json: &Json) -> Option<Change> {
-    let status = |side: &str| json.get(side)?.word("status", Status::from_name);
+    let status = |side: &str| {
+        let brief = json.get(side)?;
+        let (status, group) = (brief.text("status")?, brief.text("group"));
+        Some(match (status.as_str(), group.as_deref()) {
+            (_, Some("dismissed")) => "shared.group.dismissed".to_owned(),
+            ("confirm", Some("passed")) => "shared.status.confirmed".to_owned(),
+            (status, _) => ["shared.status.", status].concat(),
+        })
+    };
     Some(Change {
         check: json.text("check")?,
         requirement: json.word("requirement", Requirement::from_name)?,
