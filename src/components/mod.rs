@@ -45,9 +45,7 @@ pub fn frame(app: App) -> Element {
                 Phase::Done => {
                     // Nobody pressed anything for answers of an earlier visit.
                     if !app.peek(|state| state.list.is_from_before) {
-                        if !app.peek(|state| state.list.is_from_before) {
-                            hold_focus(app, ".verdict-word");
-                        }
+                        hold_focus(app, ".verdict-word");
                     }
                     verdict::view(app)
                 }
