@@ -49,7 +49,7 @@ fn bars_of(bars: &[Bar], labels: &Labels) -> Markup {
 
 fn table_of(bars: &[Bar], labels: &Labels) -> Markup {
     html! {
-        div.scrolls tabindex="0" role="region" aria-label=(labels.groups) {
+        div.scrolls tabindex="0" role="group" aria-label=(labels.groups) {
             table {
                 caption { (labels.groups) }
                 thead { tr {

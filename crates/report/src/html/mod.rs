@@ -106,7 +106,7 @@ fn facts<'a>(facts: impl Iterator<Item = &'a FactWords>) -> Markup {
 
 fn coverage_of(coverage: &Coverage, labels: &Labels) -> Markup {
     html! {
-        div.scrolls tabindex="0" role="region" aria-label=(coverage.summary) {
+        div.scrolls tabindex="0" role="group" aria-label=(coverage.summary) {
             table {
                 caption { (coverage.summary) }
                 thead { tr {
@@ -132,7 +132,7 @@ fn way_of(way: &Way, labels: &Labels) -> Markup {
     html! {
         section.way aria-labelledby="way" {
             h2 id="way" { (way.heading) }
-            div.scrolls tabindex="0" role="region" aria-label=(way.heading) {
+            div.scrolls tabindex="0" role="group" aria-label=(way.heading) {
                 table {
                     caption { (way.total) }
                     thead { tr {
