@@ -10,6 +10,26 @@ use serde_json::Value;
 /// Version of the file's shape; it grows when a reader of the old shape would be misled.
 pub const SAVED_SCHEMA: u32 = 1;
 
+/// The oldest evidence that may still say `ready` about today, in hours.
+pub const FRESH_HOURS: i64 = 24;
+
+/// How far the clocks of who observed and who judges may be apart, in minutes.
+const CLOCK_MINUTES: i64 = 5;
+
+/// Why saved evidence says nothing about the shop as it is now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Doubt {
+    /// It is not about a shop at all.
+    #[error("the sandbox answered, so no shop is ready by it")]
+    Sandbox,
+    /// It claims to be of a moment that has not come.
+    #[error("it says that it was observed in the future; check again, with clocks that are right")]
+    Future,
+    /// The shop may be another one by now.
+    #[error("it was observed more than {FRESH_HOURS} hours ago; check again")]
+    Old,
+}
+
 /// The field that makes a file one of ours, and tells its version.
 const VERSION_FIELD: &str = "saved_evidence";
 
@@ -119,6 +139,26 @@ impl Saved {
             });
         }
         Ok(saved)
+    }
+
+    /// Why it cannot make a shop `ready` now, if there is a reason.
+    #[must_use]
+    pub fn doubt(&self, now: &Timestamp) -> Option<Doubt> {
+        if self.mode == Mode::Sandbox {
+            return Some(Doubt::Sandbox);
+        }
+        let moment = |at: &Timestamp| at.0.parse::<jiff::Timestamp>().ok();
+        let Some((then, now)) = moment(&self.observed_at).zip(moment(now)) else {
+            return Some(Doubt::Old);
+        };
+        let age_seconds = now.as_second().saturating_sub(then.as_second());
+        if age_seconds < -CLOCK_MINUTES * 60 {
+            Some(Doubt::Future)
+        } else if age_seconds > FRESH_HOURS * 60 * 60 {
+            Some(Doubt::Old)
+        } else {
+            None
+        }
     }
 
     /// Judges it again. The report tells when it was observed and when it was judged again; a
