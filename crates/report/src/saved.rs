@@ -1,6 +1,6 @@
 //! Evidence kept in a file, to be judged again later, perhaps by a newer engine.
 
-use checkout_readiness_checks::contract::{Confirmation, Mode, Report, Status, Timestamp};
+use checkout_readiness_checks::contract::{Confirmation, Mode, Outcome, Report, Status, Timestamp};
 use checkout_readiness_checks::evidence::Evidence;
 use checkout_readiness_checks::judge::judge;
 use checkout_readiness_checks::profile::Profile;
@@ -162,17 +162,17 @@ impl Saved {
     }
 
     /// Judges it again. The report tells when it was observed and when it was judged again; a
-    /// person's yes counts for the checks named here.
+    /// person's yes counts for what is asked here.
     #[must_use]
     pub fn judged_again(
         &self,
         engine: &str,
         now: Timestamp,
-        is_confirmed: impl Fn(&str) -> bool,
+        is_confirmed: impl Fn(&Outcome) -> bool,
     ) -> Report {
         let mut outcomes = judge(&self.profile, &self.evidence);
         for outcome in &mut outcomes {
-            if outcome.status == Status::Confirm && is_confirmed(&outcome.check) {
+            if outcome.status == Status::Confirm && is_confirmed(outcome) {
                 outcome.confirmation = Some(Confirmation {
                     at: None,
                     note: None,

@@ -5,6 +5,7 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use checkout_readiness_checks::confirmable::Confirmable;
 use checkout_readiness_checks::contract::{Mode, Verdict};
 use checkout_readiness_report::{Doubt, Saved, SavedError};
 use clap::Args;
@@ -24,9 +25,11 @@ pub struct Judge {
     /// A file that `check --evidence` saved
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// A check somebody has looked into, for this product, where no machine can
-    #[arg(long = "confirm", value_name = "ID", value_parser = read_confirmable)]
-    confirmed: Vec<&'static str>,
+    /// A check somebody has looked into, for this product, where no machine can; where it asks
+    /// different things, with the reason, for example official-quality-score:not_recorded. What
+    /// depends on what a run finds is confirmed on the page instead
+    #[arg(long = "confirm", value_name = "ID[:REASON]", value_parser = read_confirmable)]
+    confirmed: Vec<Confirmable>,
     /// Ask about the moment it was observed: evidence older than 24 hours may then come out ready.
     /// Evidence of the sandbox or of the future never does
     #[arg(long)]
@@ -80,8 +83,8 @@ impl Judge {
             checkout_readiness_wording::clean(&saved.engine)
         );
         let now = moment(jiff::Timestamp::now());
-        let mut report = saved.judged_again(VERSION, now.clone(), |check| {
-            self.confirmed.contains(&check)
+        let mut report = saved.judged_again(VERSION, now.clone(), |outcome| {
+            self.confirmed.iter().any(|it| it.is_asked_by(outcome))
         });
         let doubt = saved
             .doubt(&now)
