@@ -1,7 +1,8 @@
 //! Evidence kept in a file, to be judged again later, perhaps by a newer engine.
 
+use checkout_readiness_checks::address::blanked;
 use checkout_readiness_checks::contract::{Confirmation, Mode, Outcome, Report, Status, Timestamp};
-use checkout_readiness_checks::evidence::Evidence;
+use checkout_readiness_checks::evidence::{Evidence, Observation};
 use checkout_readiness_checks::judge::judge;
 use checkout_readiness_checks::profile::Profile;
 use serde::{Deserialize, Serialize};
@@ -86,6 +87,32 @@ pub enum SavedError {
     },
 }
 
+/// The same evidence with addresses of notifications as they may be kept: merchants put secrets in
+/// their queries. Nothing that is judged is lost.
+fn without_queries(mut evidence: Evidence) -> Evidence {
+    let blank = |url: &mut Option<String>| {
+        if let Some(url) = url {
+            *url = blanked(url);
+        }
+    };
+    blank(&mut evidence.declared.webhook_url);
+    if let Observation::Seen(seen) = &mut evidence.application {
+        blank(&mut seen.value.webhook_url);
+    }
+    if let Observation::Seen(seen) = &mut evidence.recent_payments {
+        for payment in &mut seen.value.payments {
+            blank(&mut payment.notification_url);
+        }
+    }
+    if let Observation::Seen(seen) = &mut evidence.payment {
+        blank(&mut seen.value.notification_url);
+    }
+    if let Observation::Seen(seen) = &mut evidence.preference {
+        blank(&mut seen.value.notification_url);
+    }
+    evidence
+}
+
 impl Saved {
     /// What a run observed, and what its report says about it.
     #[must_use]
@@ -96,7 +123,7 @@ impl Saved {
             mode: report.mode,
             profile: report.profile,
             observed_at: report.observed_at.clone(),
-            evidence,
+            evidence: without_queries(evidence),
         }
     }
 
