@@ -214,7 +214,8 @@ impl Run {
                     by: None,
                 });
             }
-            settle(&mut outcome, self.decisions.as_deref().unwrap_or_default());
+            let decisions = self.decisions.as_deref().unwrap_or_default();
+            settle(&mut outcome, decisions, jiff::Timestamp::now());
             self.outcomes.push(outcome.clone());
             self.said.push_back(Event::Outcome { outcome });
         }
