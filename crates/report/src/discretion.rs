@@ -128,7 +128,7 @@ fn change_outcome(outcome: &mut Outcome, change: &dyn Fn(Kind<'_>, &mut String))
 fn cut_credentials(text: &str) -> String {
     let mut cut = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some((at, prefix)) = first_of(rest, &["APP_USR-", "TEST-"]) {
+    while let Some((at, prefix)) = first_of(rest, &["APP_USR-", "TEST-", "TG-"]) {
         let (before, after) = rest.split_at(at + prefix.len());
         let is_part = |character: char| character.is_ascii_alphanumeric() || character == '-';
         let length = after
