@@ -61,9 +61,10 @@ pub fn blanked(address: &str) -> String {
 /// Whether a pair of a query says which notifications are asked for, in words that are known.
 fn is_of_news(pair: &str) -> bool {
     pair.split_once('=').is_some_and(|(name, value)| {
-        let is_known = |known: &&str| value.eq_ignore_ascii_case(known);
         name.eq_ignore_ascii_case("source_news")
-            && ["ipn", "webhooks"].iter().any(|it| is_known(it))
+            && ["ipn", "webhooks"]
+                .iter()
+                .any(|known| value.eq_ignore_ascii_case(known))
     })
 }
 

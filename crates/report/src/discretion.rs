@@ -221,7 +221,9 @@ mod tests {
             cut_credentials(&format!("it was APP_USR-{secret}, and TEST-{secret}")),
             "it was APP_USR-…0001, and TEST-…0001"
         );
-        let harmless = "It begins with APP_USR- or TEST-, not with APP_USR-1.";
+        let refresh = "TG-00000000000000000000ca1a-100000001";
+        assert_eq!(cut_credentials(refresh), "TG-…0001");
+        let harmless = "Article TG-2000. It begins with APP_USR- or TEST-, not with APP_USR-1.";
         assert_eq!(cut_credentials(harmless), harmless);
     }
 
