@@ -7,6 +7,7 @@
 pub mod address;
 pub mod check;
 pub mod checks;
+pub mod confirmable;
 pub mod contract;
 pub mod evidence;
 #[cfg(feature = "examples")]

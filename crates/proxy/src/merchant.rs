@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 
+use checkout_readiness_checks::confirmable::Confirmable;
+use checkout_readiness_checks::contract::Outcome;
 use checkout_readiness_checks::evidence::{
     Declared, Development, Likeness, PublicKeyForm, PublicKeyShape, TokenForm, TokenShape,
 };
@@ -51,8 +53,8 @@ pub struct Merchant {
     pub sale: Option<SaleId>,
     /// The last measurement of the integration quality the operator knows of.
     pub quality: Option<Measurement>,
-    /// Checks a person has looked into where no machine can, for the configured product.
-    pub confirmed: BTreeSet<&'static str>,
+    /// Questions a person has looked into where no machine can, for the configured product.
+    pub confirmed: BTreeSet<Confirmable>,
 }
 
 /// A credential as configured: its form, and itself where anything usable is left of it.
@@ -111,10 +113,10 @@ impl Merchant {
         self.product.unwrap_or(Product::CheckoutPro)
     }
 
-    /// Whether the operator says that a person looked into this check, for this product.
+    /// Whether the operator says that a person looked into this very question, for this product.
     #[must_use]
-    pub fn has_confirmed(&self, check: &str, product: Product) -> bool {
-        product == self.usual_product() && self.confirmed.contains(check)
+    pub fn has_confirmed(&self, outcome: &Outcome, product: Product) -> bool {
+        product == self.usual_product() && self.confirmed.iter().any(|it| it.is_asked_by(outcome))
     }
 
     /// The Access Token, if there is one to ask with.

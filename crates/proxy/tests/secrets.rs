@@ -5,12 +5,13 @@ use std::io::Write;
 use std::sync::{Arc, Mutex};
 
 use axum::Router;
-use axum::extract::Request;
+use axum::extract::Request as Asked;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use checkout_readiness_proxy::config::{Given, Settings};
+use checkout_readiness_proxy::run::{Request, run_with_evidence};
 use checkout_readiness_proxy::{log, server};
-use checkout_readiness_report::Format;
+use checkout_readiness_report::{Format, Saved};
 use serde_json::json;
 use tracing_subscriber::fmt::MakeWriter;
 
@@ -56,7 +57,7 @@ impl<'w> MakeWriter<'w> for Kept {
 }
 
 /// A Mercado Pago that says back whatever it was told, wherever it can.
-async fn echo(request: Request) -> Response {
+async fn echo(request: Asked) -> Response {
     let header = |name: &str| {
         let value = request
             .headers()
@@ -200,6 +201,9 @@ async fn no_secret_reaches_an_answer_a_log_or_a_counter() {
         ("seen", TOKEN_IN_THE_WRONG_PLACE),
         ("by", TOKEN_IN_THE_WRONG_PLACE),
         ("note", TOKEN_IN_THE_WRONG_PLACE),
+        ("note", WEBHOOK_SECRET),
+        ("by", WEBHOOK_SECRET),
+        ("seen", WEBHOOK_SECRET),
     ] {
         let mut body = fine.clone();
         body[field] = json!(value);
@@ -222,6 +226,14 @@ async fn no_secret_reaches_an_answer_a_log_or_a_counter() {
         assert_eq!(answer.status(), 200, "{}", format.name());
         said += &whole(answer).await;
     }
+    let engine = Arc::clone(running.engine());
+    let merchant = Arc::clone(engine.merchants.find(None).unwrap());
+    let (report, evidence) = run_with_evidence(engine, merchant, Request::default(), |_| {})
+        .await
+        .unwrap();
+    let saved = Saved::of(&report, evidence).to_json();
+    assert!(saved.contains("https://127.0.0.1/hook?"), "{saved}");
+    assert_clean(&saved, "the evidence");
     let metrics = http
         .get(format!("http://{}/metrics", running.address()))
         .bearer_auth(SHARED_TOKEN);

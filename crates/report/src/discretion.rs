@@ -128,7 +128,7 @@ fn change_outcome(outcome: &mut Outcome, change: &dyn Fn(Kind<'_>, &mut String))
 fn cut_credentials(text: &str) -> String {
     let mut cut = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some((at, prefix)) = first_of(rest, &["APP_USR-", "TEST-"]) {
+    while let Some((at, prefix)) = first_of(rest, &["APP_USR-", "TEST-", "TG-"]) {
         let (before, after) = rest.split_at(at + prefix.len());
         let is_part = |character: char| character.is_ascii_alphanumeric() || character == '-';
         let length = after
@@ -221,7 +221,9 @@ mod tests {
             cut_credentials(&format!("it was APP_USR-{secret}, and TEST-{secret}")),
             "it was APP_USR-…0001, and TEST-…0001"
         );
-        let harmless = "It begins with APP_USR- or TEST-, not with APP_USR-1.";
+        let refresh = "TG-00000000000000000000ca1a-100000001";
+        assert_eq!(cut_credentials(refresh), "TG-…0001");
+        let harmless = "Article TG-2000. It begins with APP_USR- or TEST-, not with APP_USR-1.";
         assert_eq!(cut_credentials(harmless), harmless);
     }
 

@@ -21,5 +21,5 @@ mod schema;
 mod ticket;
 
 pub use format::{Format, render};
-pub use saved::{SAVED_SCHEMA, Saved, SavedError};
+pub use saved::{Doubt, FRESH_HOURS, SAVED_SCHEMA, Saved, SavedError};
 pub use schema::schema;

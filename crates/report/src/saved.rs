@@ -1,7 +1,8 @@
 //! Evidence kept in a file, to be judged again later, perhaps by a newer engine.
 
-use checkout_readiness_checks::contract::{Confirmation, Mode, Report, Status, Timestamp};
-use checkout_readiness_checks::evidence::Evidence;
+use checkout_readiness_checks::address::blanked;
+use checkout_readiness_checks::contract::{Confirmation, Mode, Outcome, Report, Status, Timestamp};
+use checkout_readiness_checks::evidence::{Evidence, Observation};
 use checkout_readiness_checks::judge::judge;
 use checkout_readiness_checks::profile::Profile;
 use serde::{Deserialize, Serialize};
@@ -9,6 +10,26 @@ use serde_json::Value;
 
 /// Version of the file's shape; it grows when a reader of the old shape would be misled.
 pub const SAVED_SCHEMA: u32 = 1;
+
+/// The oldest evidence that may still say `ready` about today, in hours.
+pub const FRESH_HOURS: i64 = 24;
+
+/// How far the clocks of who observed and who judges may be apart, in minutes.
+const CLOCK_MINUTES: i64 = 5;
+
+/// Why saved evidence says nothing about the shop as it is now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Doubt {
+    /// It is not about a shop at all.
+    #[error("the sandbox answered, so no shop is ready by it")]
+    Sandbox,
+    /// It claims to be of a moment that has not come.
+    #[error("it says that it was observed in the future; check again, with clocks that are right")]
+    Future,
+    /// The shop may be another one by now.
+    #[error("it was observed more than {FRESH_HOURS} hours ago; check again")]
+    Old,
+}
 
 /// The field that makes a file one of ours, and tells its version.
 const VERSION_FIELD: &str = "saved_evidence";
@@ -66,6 +87,32 @@ pub enum SavedError {
     },
 }
 
+/// The same evidence with addresses of notifications as they may be kept: merchants put secrets in
+/// their queries. Nothing that is judged is lost.
+fn without_queries(mut evidence: Evidence) -> Evidence {
+    let blank = |url: &mut Option<String>| {
+        if let Some(url) = url {
+            *url = blanked(url);
+        }
+    };
+    blank(&mut evidence.declared.webhook_url);
+    if let Observation::Seen(seen) = &mut evidence.application {
+        blank(&mut seen.value.webhook_url);
+    }
+    if let Observation::Seen(seen) = &mut evidence.recent_payments {
+        for payment in &mut seen.value.payments {
+            blank(&mut payment.notification_url);
+        }
+    }
+    if let Observation::Seen(seen) = &mut evidence.payment {
+        blank(&mut seen.value.notification_url);
+    }
+    if let Observation::Seen(seen) = &mut evidence.preference {
+        blank(&mut seen.value.notification_url);
+    }
+    evidence
+}
+
 impl Saved {
     /// What a run observed, and what its report says about it.
     #[must_use]
@@ -76,7 +123,7 @@ impl Saved {
             mode: report.mode,
             profile: report.profile,
             observed_at: report.observed_at.clone(),
-            evidence,
+            evidence: without_queries(evidence),
         }
     }
 
@@ -121,18 +168,38 @@ impl Saved {
         Ok(saved)
     }
 
+    /// Why it cannot make a shop `ready` now, if there is a reason.
+    #[must_use]
+    pub fn doubt(&self, now: &Timestamp) -> Option<Doubt> {
+        if self.mode == Mode::Sandbox {
+            return Some(Doubt::Sandbox);
+        }
+        let moment = |at: &Timestamp| at.0.parse::<jiff::Timestamp>().ok();
+        let Some((then, now)) = moment(&self.observed_at).zip(moment(now)) else {
+            return Some(Doubt::Old);
+        };
+        let age_seconds = now.as_second().saturating_sub(then.as_second());
+        if age_seconds < -CLOCK_MINUTES * 60 {
+            Some(Doubt::Future)
+        } else if age_seconds > FRESH_HOURS * 60 * 60 {
+            Some(Doubt::Old)
+        } else {
+            None
+        }
+    }
+
     /// Judges it again. The report tells when it was observed and when it was judged again; a
-    /// person's yes counts for the checks named here.
+    /// person's yes counts for what is asked here.
     #[must_use]
     pub fn judged_again(
         &self,
         engine: &str,
         now: Timestamp,
-        is_confirmed: impl Fn(&str) -> bool,
+        is_confirmed: impl Fn(&Outcome) -> bool,
     ) -> Report {
         let mut outcomes = judge(&self.profile, &self.evidence);
         for outcome in &mut outcomes {
-            if outcome.status == Status::Confirm && is_confirmed(&outcome.check) {
+            if outcome.status == Status::Confirm && is_confirmed(outcome) {
                 outcome.confirmation = Some(Confirmation {
                     at: None,
                     note: None,

@@ -6,6 +6,7 @@
 //!
 //! Source: the Adobe Commerce plugin's rule: both have the same `client_id`.
 
+use super::masked;
 use crate::check::{Check, Finding, Needs, field_missing, reasons};
 use crate::contract::{Details, Requirement};
 use crate::evidence::{Evidence, Source};
@@ -66,9 +67,11 @@ fn judge(_: &Profile, evidence: &Evidence) -> Finding {
     let (Some(of_token), Some(of_key)) = (of_token, of_key) else {
         return field_missing("client_id");
     };
+    // The token's stays whole: the page of the panel it leads to is found by it. The other may be
+    // somebody else's.
     let details = Details::none()
         .with("application_of_token", of_token)
-        .with("application_of_public_key", of_key);
+        .with("application_of_public_key", masked(of_key));
     if of_token == of_key {
         SAME_APPLICATION.with(details)
     } else {

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use checkout_readiness_checks::confirmable::Confirmable;
 use checkout_readiness_checks::contract::{Event, Mode, Report, Requirement, Verdict};
 use checkout_readiness_checks::evidence::Evidence;
 use checkout_readiness_checks::judge::plan;
@@ -51,9 +52,11 @@ pub struct Check {
     /// known, the payment, for example 87,2026-01-31,1300000000001
     #[arg(long, value_name = "SCORE,DATE[,PAYMENT]", value_parser = read_measurement)]
     quality: Option<Measurement>,
-    /// A check somebody has looked into, for this product, where no machine can
-    #[arg(long = "confirm", value_name = "ID", value_parser = read_confirmable)]
-    confirmed: Vec<&'static str>,
+    /// A check somebody has looked into, for this product, where no machine can; where it asks
+    /// different things, with the reason, for example official-quality-score:not_recorded. What
+    /// depends on what a run finds is confirmed on the page instead
+    #[arg(long = "confirm", value_name = "ID[:REASON]", value_parser = read_confirmable)]
+    confirmed: Vec<Confirmable>,
     /// Only the checks of these requirements, with commas between them: https, credentials,
     /// pix-key, notifications, quality, approval, reports, terminals. A part of the checks never
     /// comes out ready

@@ -5,8 +5,9 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use checkout_readiness_checks::contract::Mode;
-use checkout_readiness_report::{Saved, SavedError};
+use checkout_readiness_checks::confirmable::Confirmable;
+use checkout_readiness_checks::contract::{Mode, Verdict};
+use checkout_readiness_report::{Doubt, Saved, SavedError};
 use clap::Args;
 
 use super::exit::FailOn;
@@ -24,9 +25,15 @@ pub struct Judge {
     /// A file that `check --evidence` saved
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// A check somebody has looked into, for this product, where no machine can
-    #[arg(long = "confirm", value_name = "ID", value_parser = read_confirmable)]
-    confirmed: Vec<&'static str>,
+    /// A check somebody has looked into, for this product, where no machine can; where it asks
+    /// different things, with the reason, for example official-quality-score:not_recorded. What
+    /// depends on what a run finds is confirmed on the page instead
+    #[arg(long = "confirm", value_name = "ID[:REASON]", value_parser = read_confirmable)]
+    confirmed: Vec<Confirmable>,
+    /// Ask about the moment it was observed: evidence older than 24 hours may then come out ready.
+    /// Evidence of the sandbox or of the future never does
+    #[arg(long)]
+    as_of_then: bool,
     #[command(flatten)]
     output: Output,
     /// What makes the exit code other than 0
@@ -76,7 +83,19 @@ impl Judge {
             checkout_readiness_wording::clean(&saved.engine)
         );
         let now = moment(jiff::Timestamp::now());
-        let report = saved.judged_again(VERSION, now, |check| self.confirmed.contains(&check));
+        let mut report = saved.judged_again(VERSION, now.clone(), |outcome| {
+            self.confirmed.iter().any(|it| it.is_asked_by(outcome))
+        });
+        let doubt = saved
+            .doubt(&now)
+            .filter(|doubt| !(self.as_of_then && *doubt == Doubt::Old));
+        if let (Some(doubt), Verdict::Ready) = (doubt, report.verdict) {
+            report.verdict = Verdict::Undecided;
+            let _ = writeln!(said, "undecided, not ready: {doubt}");
+            if doubt == Doubt::Old {
+                let _ = writeln!(said, "To ask about that moment, add --as-of-then");
+            }
+        }
         self.output.write(&report)?;
         Ok(ExitCode::from(self.fail_on.code(&report)))
     }

@@ -39,7 +39,8 @@ pub enum Command {
     Check(Check),
     /// Judge evidence again that `check --evidence` saved; nothing is looked at anew
     ///
-    /// The report says when it was observed and when it was judged again.
+    /// The report says when it was observed and when it was judged again. Evidence older than 24
+    /// hours, of the future or of the sandbox comes out undecided where it would be ready.
     #[command(after_long_help = exit::CODES)]
     Judge(Judge),
 }

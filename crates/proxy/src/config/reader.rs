@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use checkout_readiness_checks::checks::account_is_the_expected_one;
+use checkout_readiness_checks::confirmable::{self, Confirmable, Refusal};
 use checkout_readiness_checks::profile::{Product, Site};
-use checkout_readiness_checks::registry;
 use url::Url;
 
 use super::variable::{READINESS_EXPECTED_APPLICATION_ID, READINESS_EXPECTED_USER_ID};
@@ -99,24 +99,40 @@ pub fn read_site(text: &str) -> Result<Site, String> {
         .ok_or_else(|| format!("is none of {}", names(Site::ALL, |site| site.name())))
 }
 
-/// Reads the id of a check.
+/// Reads a question that the operator may settle by saying so: `id` or `id:reason`.
 ///
 /// # Errors
 ///
-/// Where there is no such check.
-pub fn read_check(text: &str) -> Result<&'static str, String> {
-    registry::find(text).map(|check| check.id).ok_or_else(|| {
-        "holds something that is no check's id; GET /api/v1/checks lists them".to_owned()
-    })
-}
-
-/// Reads the id of a check that a person may settle by saying so.
-///
-/// # Errors
-///
-/// Where there is no such check, or saying which account is expected would settle it better.
-pub fn read_confirmable(text: &str) -> Result<&'static str, String> {
-    let id = read_check(text)?;
+/// Where there is no such question, or it depends on what a run finds; says what to write instead.
+pub fn read_confirmable(text: &str) -> Result<Confirmable, String> {
+    let refusal = match Confirmable::read(text) {
+        Ok(question) => return Ok(question),
+        Err(refusal) => refusal,
+    };
+    let written = |known: &[Confirmable]| {
+        let each = known.iter().map(|it| format!("{}:{}", it.check, it.reason));
+        each.collect::<Vec<_>>().join(" or ")
+    };
+    let id = match refusal {
+        Refusal::UnknownCheck => {
+            return Err(
+                "holds something that is no check's id; GET /api/v1/checks lists them".to_owned(),
+            );
+        }
+        Refusal::ReasonNeeded(known) => {
+            return Err(format!(
+                "holds a check that asks different things: write {}",
+                written(&known)
+            ));
+        }
+        Refusal::OtherReason(known) => {
+            return Err(format!(
+                "holds a reason that cannot be confirmed ahead of a run: write {}",
+                written(&known)
+            ));
+        }
+        Refusal::Never(id) => id,
+    };
     if id == account_is_the_expected_one::CHECK.id {
         let (user, application) = (
             READINESS_EXPECTED_USER_ID,
@@ -133,7 +149,13 @@ pub fn read_confirmable(text: &str) -> Result<&'static str, String> {
             application.example
         ));
     }
-    Ok(id)
+    let mut ids: Vec<&str> = confirmable::ALL.iter().map(|it| it.check).collect();
+    ids.dedup();
+    Err(format!(
+        "must not hold {id}, which depends on what a run finds: confirm it on the page, where the \
+         facts are shown. What can be written here: {}",
+        ids.join(", ")
+    ))
 }
 
 /// Reads the address of a page.

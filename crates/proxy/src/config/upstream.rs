@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use checkout_readiness_checks::confirmable::Confirmable;
 use checkout_readiness_checks::contract::Mode;
 use checkout_readiness_mercado_pago::BaseUrl;
 use checkout_readiness_sandbox as sandbox;
@@ -32,8 +33,8 @@ pub enum Upstream {
     Sandbox {
         /// How it behaves.
         config: sandbox::Config,
-        /// Checks confirmed for every merchant of the cast.
-        confirmed: BTreeSet<&'static str>,
+        /// What is confirmed for every merchant of the cast.
+        confirmed: BTreeSet<Confirmable>,
     },
 }
 

@@ -73,7 +73,8 @@ variables! {
     READINESS_PAYMENT_ID = "1300000000001";
     /// The last measurement of the integration quality: score, day, and payment or order if known.
     READINESS_QUALITY = "score=85,on=2026-11-01,payment=1300000000001";
-    /// Checks a person has looked into where no machine can; they count for READINESS_PRODUCT.
+    /// Checks a person has looked into where no machine can, as `id`, or as `id:reason` where a check
+    /// asks different things; they count for READINESS_PRODUCT.
     READINESS_CONFIRMED = "webhook-events-are-selected";
     /// A folder to keep decisions and finished runs in. Without it nothing is kept.
     READINESS_DATA = "/var/lib/checkout-readiness";

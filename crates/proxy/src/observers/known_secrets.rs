@@ -5,6 +5,9 @@ use checkout_readiness_checks::reading::secrets;
 use checkout_readiness_mercado_pago::AccessToken;
 use secrecy::{ExposeSecret, SecretString};
 
+/// From how many characters on a secret is looked for inside a text.
+const SHORTEST_FOUND: usize = 8;
+
 /// What the operator configured and nobody else may know. `Debug` shows none of it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct KnownSecrets {
@@ -33,6 +36,25 @@ impl KnownSecrets {
         found
     }
 
+    /// Whether one of these secrets stands in this text, or is all of it.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "it is compared with what somebody typed, and goes nowhere"
+    )]
+    pub fn are_in(&self, text: &str) -> bool {
+        let is_in = |secret: &str| {
+            let secret = secret.trim();
+            // A short one stands in many texts by chance, but is all of none of them.
+            !secret.is_empty()
+                && (text.trim() == secret
+                    || secret.len() >= SHORTEST_FOUND && text.contains(secret))
+        };
+        let token = self.access_token.as_ref();
+        let token = token.and_then(|token| token.seek(|token| is_in(token).then_some(())));
+        let secret = self.webhook_secret.as_ref();
+        token.is_some() || secret.is_some_and(|secret| is_in(secret.expose_secret()))
+    }
+
     fn find_token(&self, text: &str, place: Place, name: &str) -> Option<ExposedSecret> {
         self.access_token
             .as_ref()?
@@ -52,6 +74,26 @@ impl KnownSecrets {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_secret_is_noticed_in_what_somebody_typed() {
+        let token = "0000-opaque-0000-opaque-0000";
+        let known = |secret: &str| KnownSecrets {
+            access_token: AccessToken::parse(token).0,
+            webhook_secret: Some(SecretString::from(secret)),
+        };
+        for text in [
+            token,
+            "it is 0000-opaque-0000-opaque-0000.",
+            "see a-secret!",
+        ] {
+            assert!(known("a-secret").are_in(text), "{text}");
+        }
+        assert!(known("short").are_in(" short "));
+        assert!(!known("short").are_in("a short note"));
+        assert!(!known("").are_in(""));
+        assert!(!KnownSecrets::default().are_in("anything"));
+    }
 
     #[test]
     fn the_configured_secrets_are_found_whatever_they_look_like_and_once_each() {

@@ -17,6 +17,7 @@ use crate::engine::{Engine, VERSION};
 use crate::merchant::Merchant;
 use crate::observers::account::observe as observe_account;
 use crate::problem::{Code, Problem};
+use crate::storage::AccountKey;
 
 /// Who answers, for whom, and what is configured.
 #[derive(Debug, Serialize, ToSchema)]
@@ -36,6 +37,11 @@ pub(super) struct ProfileAnswer {
     /// The account behind the Access Token; null where it could not be read just now.
     #[schema(required)]
     account: Option<AccountAnswer>,
+    /// A digest that names the account, its application and whether the Access Token is for tests,
+    /// to keep what belongs to it apart; in the sandbox it names the merchant. Null where the token
+    /// does not tell whose it is.
+    #[schema(required)]
+    account_key: Option<String>,
     /// What is configured.
     configured: ConfiguredAnswer,
     /// The Public Key, which every buyer's browser may know; null where none is configured or what
@@ -137,6 +143,7 @@ pub(super) async fn profile(
         product: merchant.usual_product(),
         site: merchant.site,
         account: account(&engine, merchant).await,
+        account_key: AccountKey::of(engine.mode, merchant).map(|key| key.as_str().to_owned()),
         configured: configured(merchant),
         public_key: public_key(merchant),
         abilities: abilities(&engine, merchant),

@@ -9,11 +9,14 @@ use std::sync::Arc;
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use checkout_readiness_checks::check::shared;
+use checkout_readiness_checks::check::{Check, shared};
 use checkout_readiness_checks::contract::{Outcome, Rehearsal, Report, Status, Verdict};
+use checkout_readiness_checks::judge::plan;
+use checkout_readiness_checks::profile::Product;
 use checkout_readiness_checks::registry;
 use checkout_readiness_report::{Format, render};
 use checkout_readiness_wording::{Language, native};
+use tokio::sync::Semaphore;
 use utoipa::ToSchema;
 
 use super::changes::report::read_report;
@@ -28,6 +31,9 @@ const BODY_BYTES: usize = 512 * 1024;
 
 /// The longest version of an engine, in bytes.
 const VERSION_BYTES: usize = 40;
+
+/// How many documents are written at the same time.
+static WRITING: Semaphore = Semaphore::const_new(2);
 
 /// A report, and how to write it. A field that is not known is refused.
 #[derive(Debug, ToSchema)]
@@ -82,8 +88,8 @@ pub(super) async fn reports(
     let report = read_report(fields.take("report"), "report")?;
     fields.end(&["report", "format", "language"])?;
     check(&report)?;
-    let document = render(&report, native::catalog(language), format);
     let name = format.file_name(&report);
+    let document = write(report, language, format).await?;
     let disposition = HeaderValue::try_from(format!("attachment; filename=\"{name}\""))
         .unwrap_or(HeaderValue::from_static("attachment"));
     let headers = [
@@ -96,6 +102,18 @@ pub(super) async fn reports(
         (header::CONTENT_DISPOSITION, disposition),
     ];
     Ok((headers, document).into_response())
+}
+
+/// Writes the document beside the threads that answer everybody else, and few at a time.
+async fn write(report: Report, language: Language, format: Format) -> Result<String, Problem> {
+    let failed = || Problem::new(Code::Internal);
+    let permit = WRITING.acquire().await.map_err(|_| failed())?;
+    let writing = tokio::task::spawn_blocking(move || {
+        // Kept until it is written, also where whoever asked is gone.
+        let _permit = permit;
+        render(&report, native::catalog(language), format)
+    });
+    writing.await.map_err(|_| failed())
 }
 
 fn format(name: Option<String>) -> Result<Format, Problem> {
@@ -134,7 +152,7 @@ fn check(report: &Report) -> Result<(), Problem> {
     }
     let mut seen = BTreeSet::new();
     for (index, outcome) in report.outcomes.iter().enumerate() {
-        check_outcome(outcome, index)?;
+        check_outcome(outcome, report.profile.product, index)?;
         if !seen.insert(&outcome.check) {
             let field = format!("outcomes[{index}].check");
             return Err(invalid(&field, "It is there twice."));
@@ -142,10 +160,17 @@ fn check(report: &Report) -> Result<(), Problem> {
     }
     let is_step =
         |name: &str| Rehearsal::from_name(name).is_some() || registry::find(name).is_some();
+    if report.path.len() > registry::ALL.len() + Rehearsal::ALL.len() {
+        return Err(invalid("path", "It is longer than there are steps."));
+    }
+    let mut steps = BTreeSet::new();
     for (index, step) in report.path.iter().enumerate() {
         let is_known = is_step(&step.step) && step.waits_for.as_deref().is_none_or(is_step);
         if !is_known {
             return Err(unknown_check(&format!("path[{index}]")));
+        }
+        if !steps.insert(&step.step) {
+            return Err(invalid(&format!("path[{index}]"), "It is there twice."));
         }
     }
     if report
@@ -162,6 +187,16 @@ fn check(report: &Report) -> Result<(), Problem> {
 fn check_verdict(report: &Report) -> Result<(), Problem> {
     use checkout_readiness_checks::contract::verdict;
     let justified = verdict(&report.outcomes);
+    let is_there = |check: &Check| {
+        report
+            .outcomes
+            .iter()
+            .any(|outcome| outcome.check == check.id)
+    };
+    let is_whole = || plan(&report.profile).all(|(check, _)| is_there(check));
+    if report.verdict == Verdict::Ready && !is_whole() {
+        return Err(invalid("verdict", "Not every check that matters is there."));
+    }
     let is_modest = report.verdict == Verdict::Undecided && justified == Verdict::Ready;
     if report.verdict == justified || is_modest {
         Ok(())
@@ -170,13 +205,19 @@ fn check_verdict(report: &Report) -> Result<(), Problem> {
     }
 }
 
-fn check_outcome(outcome: &Outcome, index: usize) -> Result<(), Problem> {
+fn check_outcome(outcome: &Outcome, product: Product, index: usize) -> Result<(), Problem> {
     let at = |field: &str| format!("outcomes[{index}].{field}");
     let check = registry::find(&outcome.check).ok_or_else(|| unknown_check(&at("check")))?;
     if outcome.requirement != check.requirement {
         return Err(invalid(
             &at("requirement"),
             "The check belongs to another one.",
+        ));
+    }
+    if (check.matters)(product) != Some(outcome.severity) {
+        return Err(invalid(
+            &at("severity"),
+            "For this product the check has another one, or none.",
         ));
     }
     let mut reasons = check.reasons.iter().chain(&shared::ALL);

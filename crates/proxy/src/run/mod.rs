@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use checkout_readiness_checks::check::Check;
 use checkout_readiness_checks::contract::{
-    Confirmation, Event, Outcome, Planned, Report, Requirement, Severity, Status, Verdict,
+    Confirmation, Event, Outcome, Planned, Report, Requirement, Severity, Verdict,
 };
 use checkout_readiness_checks::evidence::{Development, Evidence, Observation, Page, Seen};
 use checkout_readiness_checks::judge::{judge_one, plan};
@@ -206,7 +206,7 @@ impl Run {
         for (check, severity) in known {
             let mut outcome = judge_one(check, severity, &self.profile, self.gathering.evidence());
             let product = self.profile.product;
-            if outcome.status == Status::Confirm && self.merchant.has_confirmed(check.id, product) {
+            if self.merchant.has_confirmed(&outcome, product) {
                 // Nobody knows when it was looked into, only that it is configured so.
                 outcome.confirmation = Some(Confirmation {
                     at: None,
@@ -214,7 +214,8 @@ impl Run {
                     by: None,
                 });
             }
-            settle(&mut outcome, self.decisions.as_deref().unwrap_or_default());
+            let decisions = self.decisions.as_deref().unwrap_or_default();
+            settle(&mut outcome, decisions, jiff::Timestamp::now());
             self.outcomes.push(outcome.clone());
             self.said.push_back(Event::Outcome { outcome });
         }

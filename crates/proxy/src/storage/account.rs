@@ -10,6 +10,12 @@ use crate::merchant::Merchant;
 pub struct AccountKey(pub(super) String);
 
 impl AccountKey {
+    /// The name as text: a digest, of which nothing can be read.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
     /// The name of this merchant's account.
     ///
     /// In live mode it is made of the user's and the application's number inside the Access Token,

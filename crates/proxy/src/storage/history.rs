@@ -8,7 +8,7 @@ use rusqlite::{Connection, Row, TransactionBehavior, params};
 use super::{AccountKey, Decision, Failure, Kind, Question, Storage, Word};
 
 /// How many decisions of an account and a product are kept. Far more than people take; it keeps a
-/// program gone wild from filling the disk.
+/// program gone wild from filling the disk. What holds may be taken back all the same.
 pub const MOST_DECISIONS: i64 = 2000;
 
 /// The newest decision of each check, unless it takes the one before back.
@@ -104,7 +104,8 @@ fn write(
         [account.0.as_str(), product.name()],
         |row| row.get(0),
     )?;
-    if count >= MOST_DECISIONS {
+    // Taking back is bounded by itself: once for each check that something holds of.
+    if count >= MOST_DECISIONS && word.kind != Kind::Undo {
         return Err(DecideError::Full);
     }
     let question = if word.kind == Kind::Undo {
@@ -189,4 +190,54 @@ pub(super) fn named<T>(
     let unknown = || "a name this version does not know".into();
     find(&text)
         .ok_or_else(|| rusqlite::Error::FromSqlConversionFailure(column, Type::Text, unknown()))
+}
+
+#[cfg(test)]
+mod tests {
+    use checkout_readiness_checks::contract::Mode;
+
+    use super::*;
+
+    fn word(kind: Kind) -> Word {
+        Word {
+            kind,
+            check: "webhook-events-are-selected",
+            question: (kind != Kind::Undo).then(|| Question {
+                reason: "compare_with_panel".to_owned(),
+                seen: String::new(),
+            }),
+            by: None,
+            note: None,
+            at: Timestamp("2026-01-01T00:00:00.000Z".to_owned()),
+        }
+    }
+
+    #[tokio::test]
+    async fn where_there_is_no_room_what_holds_may_still_be_taken_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let storage = Storage::open(folder.path(), Mode::Sandbox).unwrap();
+        let account = AccountKey("an-account".to_owned());
+        let say = |kind| storage.decide(account.clone(), Product::Qr, word(kind));
+        let filled: Result<(), Failure> = storage
+            .ask(|connection| {
+                let transaction = connection.transaction()?;
+                for _ in 0..MOST_DECISIONS {
+                    transaction.execute(
+                        "INSERT INTO decisions (account, product, check_id, kind, reason, seen, decided_at)
+                         VALUES ('an-account', 'qr', 'webhook-events-are-selected', 'confirm',
+                                 'compare_with_panel', '', '2026-01-01T00:00:00.000Z')",
+                        [],
+                    )?;
+                }
+                Ok(transaction.commit()?)
+            })
+            .await;
+        filled.unwrap();
+        assert!(matches!(say(Kind::Confirm).await, Err(DecideError::Full)));
+        assert!(say(Kind::Undo).await.is_ok());
+        let holds = storage.decisions(account.clone(), Product::Qr).await;
+        assert!(holds.unwrap().is_empty());
+        let again = say(Kind::Undo).await;
+        assert!(matches!(again, Err(DecideError::NothingToUndo)));
+    }
 }

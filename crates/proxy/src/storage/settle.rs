@@ -1,13 +1,38 @@
 //! Lets earlier decisions count: only for the very question they were made on.
 
+use checkout_readiness_checks::check::Check;
+use checkout_readiness_checks::checks::{official_quality_score, webhook_events_are_selected};
 use checkout_readiness_checks::contract::{Confirmation, Dismissal, Outcome, Status};
+use jiff::Timestamp as Moment;
 
 use super::{Decision, Kind};
 
+/// Checks whose confirmation grows old: what a person saw in the panel changes there without a trace
+/// in anything a run reads.
+const GROW_OLD: &[&Check] = &[
+    &official_quality_score::CHECK,
+    &webhook_events_are_selected::CHECK,
+];
+
+/// After how many days such a confirmation no longer counts.
+pub const CONFIRMED_FOR_DAYS: i64 = 90;
+
+/// Whether a confirmation is too old to count. One without a readable moment is.
+fn is_outdated(decision: &Decision, now: Moment) -> bool {
+    if !GROW_OLD.iter().any(|check| check.id == decision.check) {
+        return false;
+    }
+    let at = decision.at.0.parse::<Moment>();
+    at.map_or(true, |at| {
+        now.as_second().saturating_sub(at.as_second()) > CONFIRMED_FOR_DAYS * 24 * 60 * 60
+    })
+}
+
 /// Writes into an outcome what was decided about the same question: the same check, the same
 /// reason, the same facts. Whose account it is may be confirmed this way too, because a decision
-/// is found only with credentials of the very account and application it was made for.
-pub fn settle(outcome: &mut Outcome, decisions: &[Decision]) {
+/// is found only with credentials of the very account and application it was made for. A few
+/// confirmations no longer count after [`CONFIRMED_FOR_DAYS`].
+pub fn settle(outcome: &mut Outcome, decisions: &[Decision], now: Moment) {
     let Some(decision) = decisions
         .iter()
         .rev()
@@ -19,7 +44,9 @@ pub fn settle(outcome: &mut Outcome, decisions: &[Decision]) {
         return;
     }
     match (decision.kind, &decision.note) {
-        (Kind::Confirm, note) if outcome.status == Status::Confirm => {
+        (Kind::Confirm, note)
+            if outcome.status == Status::Confirm && !is_outdated(decision, now) =>
+        {
             outcome.confirmation = Some(Confirmation {
                 at: Some(decision.at.clone()),
                 note: note.clone(),
@@ -78,7 +105,7 @@ mod tests {
 
     /// Whether it is confirmed, and whether it is dismissed, after these decisions.
     fn settled(mut outcome: Outcome, decisions: &[Decision]) -> (bool, bool) {
-        settle(&mut outcome, decisions);
+        settle(&mut outcome, decisions, moment("2026-06-01T00:00:00Z"));
         (outcome.confirmation.is_some(), outcome.dismissal.is_some())
     }
 
@@ -101,6 +128,31 @@ mod tests {
                 "{other:?}"
             );
         }
+    }
+
+    fn moment(text: &str) -> Moment {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn what_may_have_changed_in_the_panel_is_asked_again_after_ninety_days() {
+        let is_confirmed = |check: &str, now: &str| {
+            let mut asked = outcome(Severity::Required, Status::Confirm);
+            let mut said = decision(Kind::Confirm);
+            asked.check = check.to_owned();
+            said.check = check.to_owned();
+            settle(&mut asked, &[said], moment(now));
+            asked.confirmation.is_some()
+        };
+        for check in ["official-quality-score", "webhook-events-are-selected"] {
+            assert!(is_confirmed(check, "2026-04-01T00:00:00Z"), "{check}");
+            assert!(!is_confirmed(check, "2026-04-01T00:00:01Z"), "{check}");
+        }
+        assert!(is_confirmed("a-check", "2036-04-01T00:00:00Z"));
+        let mut unreadable = decision(Kind::Confirm);
+        unreadable.check = "official-quality-score".to_owned();
+        unreadable.at = Timestamp("once".to_owned());
+        assert!(is_outdated(&unreadable, moment("2026-01-02T00:00:00Z")));
     }
 
     #[test]

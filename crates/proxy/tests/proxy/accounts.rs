@@ -1,10 +1,10 @@
 //! Whose memory it is: the account's behind the credentials, and nobody else's.
 
 use checkout_readiness_sandbox::{Config, Sandbox, merchant};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::memory::{decide, decisions, get, remembering, word};
-use crate::support::{code, outcome, serve};
+use crate::support::{Served, code, outcome, serve};
 
 const ACCOUNT: &str = "account-is-the-expected-one";
 
@@ -49,6 +49,21 @@ async fn a_live_account_finds_its_own_memory_and_nothing_of_another_or_of_the_sa
     let unknown = serve(&[("READINESS_DATA", data), ("MP_ACCESS_TOKEN", "nonsense")]).await;
     let answer = unknown.get("/api/v1/decisions").send().await.unwrap();
     assert_eq!(code(answer).await, "account-unknown");
+    let key = async |served: &Served, path: &str| get(served, path).await["account_key"].take();
+    assert_eq!(key(&unknown, "/api/v1/profile").await, Value::Null);
+    let keys = [
+        key(&served, "/api/v1/profile").await,
+        key(&other, "/api/v1/profile").await,
+        key(&sandbox, "/api/v1/profile?merchant=ready").await,
+        key(&sandbox, "/api/v1/profile?merchant=argentina").await,
+    ];
+    for (index, one) in keys.iter().enumerate() {
+        let text = one.as_str().unwrap();
+        let is_digest = text.len() == 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+        assert!(is_digest, "{text}");
+        assert!(!keys[..index].contains(one), "{text}");
+    }
+    assert_eq!(key(&served, "/api/v1/profile").await, keys[0]);
     let abilities = get(&unknown, "/api/v1/profile").await["abilities"].take();
     assert!(!abilities.as_array().unwrap().contains(&json!("memory")));
 }

@@ -91,6 +91,16 @@ fn what_cannot_run_ends_with_3_and_says_why() {
         (&["check", "--site", "BR"], &[], "is none of MLA"),
         (&["check", "--confirm", "none"], &[], "no check's id"),
         (
+            &["check", "--confirm", "official-quality-score"],
+            &[],
+            "write official-quality-score:not_recorded or ",
+        ),
+        (
+            &["check", "--confirm", "webhook-url-is-public-https"],
+            &[],
+            "depends on what a run finds: confirm it on the page",
+        ),
+        (
             &["check", "--confirm", "account-is-the-expected-one"],
             &[],
             "set READINESS_EXPECTED_USER_ID and READINESS_EXPECTED_APPLICATION_ID instead",

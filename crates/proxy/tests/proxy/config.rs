@@ -151,6 +151,24 @@ fn every_mistake_is_named_with_what_is_wrong_and_an_example() {
             "READINESS_CONFIRMED holds something that is no check's id",
         ),
         (
+            &[("READINESS_CONFIRMED", "payment-can-be-measured")],
+            "READINESS_CONFIRMED holds a check that asks different things: write \
+             payment-can-be-measured:plugins_are_not_measured (entry 1)",
+        ),
+        (
+            &[(
+                "READINESS_CONFIRMED",
+                "payment-can-be-measured:looks_like_another_product",
+            )],
+            "READINESS_CONFIRMED holds a reason that cannot be confirmed ahead of a run: write \
+             payment-can-be-measured:plugins_are_not_measured (entry 1)",
+        ),
+        (
+            &[("READINESS_CONFIRMED", "access-token-works")],
+            "READINESS_CONFIRMED must not hold access-token-works, which depends on what a run finds: \
+             confirm it on the page",
+        ),
+        (
             &[(
                 "READINESS_CONFIRMED",
                 "webhook-events-are-selected,account-is-the-expected-one",

@@ -181,6 +181,44 @@ fn a_person_s_yes_is_said_again_when_judging_again() {
 }
 
 #[test]
+fn only_fresh_evidence_of_a_shop_says_ready() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = path(folder.path(), "evidence.json");
+    let confirmed = ["--confirm", "webhook-events-are-selected"];
+    let words = [&["--evidence", &file], &confirmed[..]].concat();
+    assert_eq!(run(&check("ready-qr", &words)).0, 0);
+    let saved: Value = serde_json::from_str(&fs::read_to_string(&file).unwrap()).unwrap();
+    let hours_ago = |hours: i64| {
+        let now = jiff::Timestamp::now();
+        json!((now - jiff::SignedDuration::from_hours(hours)).to_string())
+    };
+    for (mode, hours, as_of_then, code, why) in [
+        ("live", 0, false, 0, ""),
+        ("live", 23, false, 0, ""),
+        ("live", 25, false, 2, "more than 24 hours ago"),
+        ("live", 25, true, 0, ""),
+        ("live", -1, false, 2, "in the future"),
+        ("live", -1, true, 2, "in the future"),
+        ("sandbox", 0, false, 2, "the sandbox answered"),
+        ("sandbox", 25, true, 2, "the sandbox answered"),
+    ] {
+        let mut other = saved.clone();
+        other["mode"] = json!(mode);
+        other["observed_at"] = hours_ago(hours);
+        fs::write(&file, other.to_string()).unwrap();
+        let flag: &[&str] = if as_of_then { &["--as-of-then"] } else { &[] };
+        let words = [&["judge", &file, "--json"], &confirmed[..], flag].concat();
+        let (ended, said, errors) = run(&words);
+        assert_eq!(ended, code, "{mode} {hours} {as_of_then}: {errors}");
+        assert!(errors.contains(why), "{errors}");
+        assert_eq!(errors.contains("not ready"), code == 2, "{errors}");
+        let report: Value = serde_json::from_str(&said).unwrap();
+        let verdict = if code == 0 { "ready" } else { "undecided" };
+        assert_eq!(report["verdict"], verdict);
+    }
+}
+
+#[test]
 fn a_sale_and_a_measurement_can_be_named() {
     let folder = tempfile::tempdir().unwrap();
     let file = path(folder.path(), "evidence.json");
@@ -192,16 +230,20 @@ fn a_sale_and_a_measurement_can_be_named() {
         let saved: Value = serde_json::from_str(&saved).unwrap();
         saved["evidence"]["declared"]["quality"].clone()
     };
+    // The later of two measurements counts, and the merchant has one of its own.
+    let today = jiff::Timestamp::now()
+        .to_zoned(jiff::tz::TimeZone::UTC)
+        .date();
     for text in [
-        "87,2026-01-31,1300000000001",
-        "score=87,on=2026-01-31,payment=1300000000001",
+        format!("87,{today},1300000000001"),
+        format!("score=87,on={today},payment=1300000000001"),
     ] {
-        let quality = quality(text);
+        let quality = quality(&text);
         assert_eq!(quality["score"], 87);
-        assert_eq!(quality["measured_on"], "2026-01-31");
+        assert_eq!(quality["measured_on"], today.to_string());
         assert_eq!(quality["payment_id"], "1300000000001");
     }
-    assert_eq!(quality("73,2026-01-31")["payment_id"], Value::Null);
+    assert_eq!(quality(&format!("73,{today}"))["payment_id"], Value::Null);
     for (arguments, expected) in [
         (["--quality", "87"], "lacks the day"),
         (["--quality", "101,2026-01-31"], "holds a score that"),

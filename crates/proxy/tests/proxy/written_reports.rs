@@ -3,7 +3,7 @@
 use checkout_readiness_report::Format;
 use serde_json::{Value, json};
 
-use crate::support::{Served, beginning, problem, serve};
+use crate::support::{Served, beginning, page_in_order, problem, serve};
 
 async fn post(served: &Served, body: &Value) -> reqwest::Response {
     let request = served.http.post(served.url("/api/v1/reports"));
@@ -60,6 +60,14 @@ async fn a_report_this_engine_could_not_have_written_is_refused_by_name() {
         body[name] = value;
         body
     };
+    let outcomes = good["outcomes"].as_array().unwrap();
+    let index = outcomes
+        .iter()
+        .position(|outcome| outcome["check"] == "access-token-works")
+        .unwrap();
+    let token = format!("/outcomes/{index}");
+    let status = format!("report.outcomes[{index}].status");
+    let severity = format!("report.outcomes[{index}].severity");
     for (body, code, field) in [
         (without("report"), "field-missing", "report"),
         (without("format"), "field-missing", "format"),
@@ -129,12 +137,38 @@ async fn a_report_this_engine_could_not_have_written_is_refused_by_name() {
             "report.outcomes[0].requirement",
         ),
         (
-            body("/outcomes/0/status", json!("failed")),
+            body(&format!("{token}/severity"), json!("recommended")),
             "invalid-report",
-            "report.outcomes[0].status",
+            &severity,
+        ),
+        (
+            body(
+                "/path",
+                json!([{ "step": "access-token-works", "minutes": 1 }, { "step": "access-token-works", "minutes": 1 }]),
+            ),
+            "invalid-report",
+            "report.path[1]",
+        ),
+        (
+            body(
+                "/path",
+                json!(vec![
+                    json!({ "step": "access-token-works", "minutes": 1 });
+                    200
+                ]),
+            ),
+            "invalid-report",
+            "report.path",
+        ),
+        (
+            body(&format!("{token}/status"), json!("passed")),
+            "invalid-report",
+            &status,
         ),
     ] {
-        let problem = problem(post(&served, &body).await).await;
+        let answer = post(&served, &body).await;
+        assert!(answer.status().is_client_error(), "{field}");
+        let problem = problem(answer).await;
         assert_eq!(problem["code"], code, "{problem}");
         assert_eq!(problem["field"], field, "{problem}");
     }
@@ -151,6 +185,31 @@ async fn a_report_this_engine_could_not_have_written_is_refused_by_name() {
         let problem = problem(post(&served, &body).await).await;
         assert_eq!(problem["code"], "invalid-report", "{problem}");
     }
+}
+
+#[tokio::test]
+async fn a_report_that_lacks_a_check_is_not_ready() {
+    let served = serve(&[]).await;
+    let asked = json!({ "merchant": "ready", "page": page_in_order() });
+    let mut report = served.report(&asked).await;
+    for outcome in report["outcomes"].as_array_mut().unwrap() {
+        if outcome["status"] == "confirm" {
+            outcome["confirmation"] = json!({});
+        }
+    }
+    report["verdict"] = json!("ready");
+    let send = async |report: &Value| {
+        let body = json!({ "report": report, "format": "html", "language": "pt" });
+        post(&served, &body).await
+    };
+    assert_eq!(send(&report).await.status(), 200);
+    report["path"] = json!([]);
+    report["next"] = Value::Null;
+    report["outcomes"].as_array_mut().unwrap().pop();
+    let problem = problem(send(&report).await).await;
+    assert_eq!(problem["field"], "report.verdict", "{problem}");
+    report["verdict"] = json!("undecided");
+    assert_eq!(send(&report).await.status(), 200);
 }
 
 #[tokio::test]

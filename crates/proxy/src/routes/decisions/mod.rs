@@ -104,6 +104,7 @@ pub(super) async fn decide(
     let body = read(request, &engine.limits).await?;
     let asked = DecisionRequest::parse(&body)?;
     let merchant = find_merchant(&engine, asked.merchant.as_deref())?;
+    asked.refuse_secrets(&merchant.known_secrets())?;
     let (storage, account) = memory(&engine, merchant)?;
     let (product, word) = asked.check()?;
     let decided = storage.decide(account, product, word).await;

@@ -9,7 +9,7 @@ use checkout_readiness_mercado_pago::AccessToken;
 use checkout_readiness_wording::clean;
 use utoipa::ToSchema;
 
-use crate::observers::moment;
+use crate::observers::{KnownSecrets, moment};
 use crate::problem::{Code, Problem};
 use crate::routes::query::read_product;
 use crate::routes::runs::fields::Fields;
@@ -21,6 +21,8 @@ const LONGEST_NAME: usize = 80;
 const LONGEST_NOTE: usize = 1000;
 /// The longest text of the facts that were shown, in characters.
 const LONGEST_FACTS: usize = 8000;
+/// From how many characters on letters and digits without a break look like a key.
+const SHORTEST_KEY: usize = 32;
 
 /// What is decided. A field that is not known is refused.
 #[derive(Debug, ToSchema)]
@@ -68,6 +70,28 @@ impl DecisionRequest {
         };
         fields.end(FIELDS)?;
         Ok(request)
+    }
+
+    /// Makes sure that nobody pasted a secret of this merchant's.
+    ///
+    /// # Errors
+    ///
+    /// Names the field, and does not repeat it.
+    pub fn refuse_secrets(&self, known: &KnownSecrets) -> Result<(), Problem> {
+        let texts = [
+            (&self.reason, "reason"),
+            (&self.seen, "seen"),
+            (&self.by, "by"),
+            (&self.note, "note"),
+        ];
+        for (text, field) in texts {
+            if text.as_deref().is_some_and(|text| known.are_in(text)) {
+                return Err(Problem::new(Code::InvalidText)
+                    .field(field)
+                    .detail("It holds a secret of this server's configuration."));
+            }
+        }
+        Ok(())
     }
 
     /// Makes sure that this may be decided of this check, for this product.
@@ -182,6 +206,11 @@ fn facts(text: String) -> Result<String, Problem> {
 fn typed(text: Option<String>, field: &str, longest: usize) -> Result<Option<String>, Problem> {
     let text = clean(&text.unwrap_or_default()).trim().to_owned();
     bounded(&text, field, longest)?;
+    if holds_a_key(&text) {
+        return Err(Problem::new(Code::InvalidText).field(field).detail(format!(
+            "It holds {SHORTEST_KEY} letters and digits or more without a break, as keys do."
+        )));
+    }
     Ok(Some(text).filter(|text| !text.is_empty()))
 }
 
@@ -197,6 +226,16 @@ fn bounded(text: &str, field: &str, longest: usize) -> Result<(), Problem> {
         ));
     }
     Ok(())
+}
+
+/// Whether a text holds a long row of letters and digits, both of them, as keys are.
+fn holds_a_key(text: &str) -> bool {
+    text.split(|character: char| !character.is_ascii_alphanumeric())
+        .filter(|run| run.len() >= SHORTEST_KEY)
+        .any(|run| {
+            run.bytes().any(|byte| byte.is_ascii_digit())
+                && run.bytes().any(|byte| byte.is_ascii_alphabetic())
+        })
 }
 
 /// Whether something in a text has the form of an Access Token: people paste.
@@ -243,5 +282,18 @@ mod tests {
         assert_eq!(typed(" \n\u{200b} "), Ok(None));
         assert_eq!(typed(&"é".repeat(20)), Ok(Some("é".repeat(20))));
         assert!(typed(&"é".repeat(21)).is_err());
+    }
+
+    #[test]
+    fn what_looks_like_a_key_is_no_note_and_no_name() {
+        let typed = |text: &str| typed(Some(text.to_owned()), "by", 80);
+        assert!(typed("secret 0000000000000000000000000000000a!").is_err());
+        for text in [
+            "0000000000000000000000000000000a".get(1..).unwrap(),
+            "00000000000000000000000000000000",
+            "Donaudampfschifffahrtsgesellschaften",
+        ] {
+            assert!(typed(text).is_ok(), "{text}");
+        }
     }
 }
