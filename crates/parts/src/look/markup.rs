@@ -5,7 +5,7 @@
 use checkout_readiness_checks::evidence::{
     ExposedSecret, Globals, Leftover, Markup, Place, Unread,
 };
-use checkout_readiness_checks::reading::{leftovers, policy, sdk, secrets};
+use checkout_readiness_checks::reading::{leftovers, policy, sdk, secrets, third_parties};
 use js_sys::{Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, Node, Storage, Window};
@@ -37,7 +37,7 @@ pub async fn of(window: &Window, document: &Document) -> Markup {
     if let Ok(address) = window.location().href() {
         read(&address, Place::Address, "address", &mut found);
     }
-    if files.len() > MOST_FILES {
+    if files.len() > MOST_FILES || loads_files_out_of_sight(window, document) {
         found.unread.push(Unread::ScriptFiles);
     }
     for file in files.iter().take(MOST_FILES) {
@@ -98,6 +98,22 @@ fn scripts(document: &Document, found: &mut Markup, left: &mut usize) -> Vec<Str
         }
     }
     files
+}
+
+/// Whether what the page runs lies in part on other origins, in files that may be the shop's own.
+fn loads_files_out_of_sight(window: &Window, document: &Document) -> bool {
+    let page = window.location().href().unwrap_or_default();
+    let address = |element: &Element, property: &str| {
+        let address = Reflect::get(element, &JsValue::from_str(property));
+        address.ok().and_then(|address| address.as_string())
+    };
+    let scripts = select(document, "script[src]");
+    let preloaded = select(document, "link[rel~=modulepreload i][href]");
+    scripts
+        .iter()
+        .filter_map(|script| address(script, "src"))
+        .chain(preloaded.iter().filter_map(|link| address(link, "href")))
+        .any(|file| third_parties::is_out_of_sight(&file, &page))
 }
 
 /// Reads what stands in the elements: their attributes and their own text.

@@ -3,7 +3,7 @@
 use checkout_readiness_checks::evidence::{
     InsecureResource, Leftover, Markup, Place, SdkScript, Unread,
 };
-use checkout_readiness_checks::reading::{leftovers, policy, sdk};
+use checkout_readiness_checks::reading::{leftovers, policy, sdk, third_parties};
 use scraper::{Html, Node};
 use url::Url;
 
@@ -52,6 +52,13 @@ pub(super) fn read(
         .map(|script| script.text().collect())
         .collect();
     let addresses = script_addresses(&document, page);
+    let mut unread = Vec::new();
+    if !is_whole {
+        unread.push(Unread::Markup);
+    }
+    if loads_files_out_of_sight(&document, &addresses, page) {
+        unread.push(Unread::ScriptFiles);
+    }
     PageReading {
         insecure_resources: Some(insecure_resources(&document, page)),
         markup: Markup {
@@ -63,11 +70,7 @@ pub(super) fn read(
                 .any(|script| sdk::turns_fraud_prevention_off(script)),
             leftovers: leftovers_of(&document, &inline),
             secrets,
-            unread: if is_whole {
-                Vec::new()
-            } else {
-                vec![Unread::Markup]
-            },
+            unread,
             policies: Some(policies(&document).map(policy::cleaned).collect()),
         },
         script_files: files_of_the_page(addresses, page),
@@ -80,6 +83,16 @@ fn script_addresses(document: &Html, page: &Url) -> Vec<Url> {
     all(document, "script[src]")
         .filter_map(|script| base.join(script.attr("src")?.trim()).ok())
         .collect()
+}
+
+/// Whether what the page runs lies in part on other origins, in files that may be the shop's own.
+fn loads_files_out_of_sight(document: &Html, scripts: &[Url], page: &Url) -> bool {
+    let base = base(document, page);
+    let preloaded = all(document, "link[rel~='modulepreload' i][href]")
+        .filter_map(|link| base.join(link.attr("href")?.trim()).ok());
+    preloaded
+        .chain(scripts.iter().cloned())
+        .any(|file| third_parties::is_out_of_sight(file.as_str(), page.as_str()))
 }
 
 fn sdk_scripts(addresses: &[Url]) -> Vec<SdkScript> {
@@ -249,6 +262,33 @@ mod tests {
                 "https://store.example/c.js",
             ]
         );
+    }
+
+    #[test]
+    fn files_of_other_origins_that_may_be_the_shop_s_are_said_to_be_unread() {
+        for (text, expected) in [
+            (
+                "<script src=https://cdn.example/app.js></script>",
+                &[Unread::ScriptFiles][..],
+            ),
+            (
+                "<base href=https://cdn.example/><script src=app.js></script>",
+                &[Unread::ScriptFiles],
+            ),
+            (
+                "<link rel=modulepreload href=https://cdn.example/app.js>",
+                &[Unread::ScriptFiles],
+            ),
+            ("<link rel=modulepreload href=/app.js>", &[]),
+            ("<script src=/app.js></script>", &[]),
+            (
+                "<script src=https://sdk.mercadopago.com/js/v2></script>\
+                 <script src=https://www.googletagmanager.com/gtag/js></script>",
+                &[],
+            ),
+        ] {
+            assert_eq!(reading(text).markup.unread, expected, "{text}");
+        }
     }
 
     #[test]

@@ -52,7 +52,7 @@ pub(super) async fn read(
         }
         None => is_all = false,
     }
-    if !is_all {
+    if !is_all && !markup.unread.contains(&Unread::ScriptFiles) {
         markup.unread.push(Unread::ScriptFiles);
     }
 }
