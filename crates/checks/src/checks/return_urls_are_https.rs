@@ -195,19 +195,14 @@ fn judge_text(url: &ReturnUrl) -> Option<Finding> {
     })
 }
 
-/// What the proxy saw of the host; it visits each host once.
+/// What the proxy saw of the origin; it visits each once. Another port is another server.
 fn seen_of<'a>(endpoints: &'a [Endpoint], address: &str) -> Option<&'a Endpoint> {
-    let host = |address: &str| {
-        Url::parse(address.trim())
-            .ok()?
-            .host_str()
-            .map(str::to_owned)
-    };
-    let wanted = host(address)?;
+    let origin = |address: &str| Some(Url::parse(address.trim()).ok()?.origin());
+    let wanted = origin(address)?;
     let same = |endpoint: &&Endpoint| endpoint.url == address;
     endpoints.iter().find(same).or_else(|| {
-        let is_of_host = |endpoint: &&Endpoint| host(&endpoint.url).as_ref() == Some(&wanted);
-        endpoints.iter().find(is_of_host)
+        let is_there = |endpoint: &&Endpoint| origin(&endpoint.url).as_ref() == Some(&wanted);
+        endpoints.iter().find(is_there)
     })
 }
 
@@ -365,6 +360,24 @@ mod tests {
             let finding = judge(&brazil(Product::Orders), &evidence);
             let reason = finding.reason;
             assert_eq!(reason.status, Status::Inconclusive, "{}", reason.code);
+        }
+    }
+
+    #[test]
+    fn what_was_seen_of_a_host_counts_for_the_port_that_was_visited() {
+        for (address, expected) in [
+            ("https://store.example:443/thanks", "all_are_reached"),
+            ("https://STORE.example/other", "all_are_reached"),
+            ("https://store.example:8443/thanks", "not_all_seen"),
+            ("https://www.store.example/thanks", "not_all_seen"),
+        ] {
+            let mut evidence = ready();
+            change(&mut evidence.preference, |preference| {
+                preference.return_urls = vec![of(address)];
+            });
+            change(&mut evidence.order, |order| order.return_urls.clear());
+            let finding = judge(&brazil(Product::CheckoutPro), &evidence);
+            assert_eq!(finding.reason.code, expected, "{address}");
         }
     }
 
