@@ -117,24 +117,21 @@ fn files_of_the_page(addresses: Vec<Url>, page: &Url) -> Vec<Url> {
 /// What of testing stands in the values of attributes, in what people read, and in scripts; what is
 /// commented out in the markup is in nobody's way.
 fn leftovers_of(document: &Html, inline: &[String]) -> Vec<Leftover> {
-    let mut text = String::new();
+    let mut found = Vec::new();
     for node in document.tree.nodes() {
         match node.value() {
             Node::Element(element) => {
-                for (_, value) in element.attrs() {
-                    text.push_str(value);
-                    text.push('\n');
-                }
+                leftovers::merge(&mut found, leftovers::in_attributes(element.attrs()));
             }
             Node::Text(shown) if !is_unseen(node.ancestors().map(|above| above.value())) => {
-                text.push_str(shown);
-                text.push('\n');
+                leftovers::merge(&mut found, leftovers::in_prose(shown));
             }
             _ => {}
         }
     }
-    let mut found = leftovers::in_text(&text, Place::Markup);
-    found.extend(leftovers::in_text(&inline.join("\n"), Place::InlineScript));
+    for script in inline {
+        leftovers::merge(&mut found, leftovers::in_text(script, Place::InlineScript));
+    }
     found
 }
 
@@ -321,13 +318,13 @@ mod tests {
         let host = "sandbox.mercadopago.com.br";
         for (text, expected) in [
             (
-                format!("<a href='https://{host}/x'>x</a>"),
-                &[(host, Place::Markup)][..],
+                format!("<p>{host}<a href='https://{host}/x'>x</a>"),
+                &[(host, Place::Markup, true)][..],
             ),
-            (format!("<p>{host}</p>"), &[(host, Place::Markup)]),
+            (format!("<p>{host}</p>"), &[(host, Place::Markup, false)]),
             (
                 "<script>go(made.sandbox_init_point)</script>".to_owned(),
-                &[("sandbox_init_point", Place::InlineScript)],
+                &[("sandbox_init_point", Place::InlineScript, false)],
             ),
             (format!("<!-- {host} -->"), &[]),
             (format!("<noscript>{host}</noscript>"), &[]),
@@ -335,7 +332,7 @@ mod tests {
             let found = reading(&text).markup.leftovers;
             let found: Vec<_> = found
                 .iter()
-                .map(|leftover| (leftover.what.as_str(), leftover.place))
+                .map(|one| (one.what.as_str(), one.place, one.is_in_use))
                 .collect();
             assert_eq!(found, expected, "{text}");
         }

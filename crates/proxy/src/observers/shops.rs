@@ -92,6 +92,7 @@ async fn every_page_of_the_shop_shows_its_one_thing_and_nothing_else() {
             "/checkout-sandbox" => &[Leftover {
                 what: "sandbox_init_point".to_owned(),
                 place: Place::InlineScript,
+                is_in_use: false,
             }],
             _ => &[],
         };
