@@ -43,7 +43,7 @@ reasons! {
     TEST_SERVICE = "test_service" Failed;
     HOST_UNKNOWN = "host_unknown" Failed;
     CERTIFICATE_DOES_NOT_HOLD = "certificate_does_not_hold" Failed;
-    GOES_TO_PLAIN_HTTP = "goes_to_plain_http" Failed;
+    GOES_TO_PLAIN_HTTP = "goes_to_plain_http" Confirm;
     LEADS_TO_AN_APP = "leads_to_an_app" Confirm;
     ANSWERS_AN_ERROR = "answers_an_error" Confirm;
     NOT_ALL_SEEN = "not_all_seen" Inconclusive;
@@ -228,7 +228,8 @@ fn judge_endpoint(url: &ReturnUrl, endpoint: &Endpoint) -> Option<Finding> {
     };
     if let Some(redirect) = &endpoint.redirect {
         let location = redirect.location.as_deref();
-        // A page of thanks without an order behind it often sends on to the shop.
+        // The root of the host sends on, as many do; the page itself is not visited, because a shop
+        // may take that for a payment.
         return location
             .filter(|location| location.starts_with("http://"))
             .map(|location| GOES_TO_PLAIN_HTTP.with(details().with("location", shown(location))));

@@ -211,11 +211,11 @@ async fn return_addresses_are_visited_once_a_host_and_three_hosts_at_most() {
     assert_eq!(
         brief(found),
         [
-            told("https://store.example/checkout", Some(200), false),
-            told("https://expired.example/checkout", None, true),
+            told("https://store.example/", Some(200), false),
+            told("https://expired.example/", None, true),
             // Plain http is not gone to, and the fourth is one too many.
-            told("http://loja.example/checkout", None, false),
-            told("https://tienda.example/checkout", None, false),
+            told("http://loja.example/", None, false),
+            told("https://tienda.example/", None, false),
         ]
     );
     assert_eq!(sandbox.received().total(), 1);
