@@ -89,6 +89,11 @@ const fn host(name: &'static str, last: u8, certification: Certification) -> Hos
 
 const HEALTHY: Certification = Certification::Valid { days_left: 90 };
 
+/// The host without a page at `/`.
+pub(crate) const NO_HOME: &str = "no-home.example";
+/// The host whose `/` sends on to plain `http`.
+pub(crate) const HOME_BY_HTTP: &str = "home-by-http.example";
+
 /// Every host; any other name is unknown.
 pub(crate) static HOSTS: &[Host] = &[
     host("store.example", 10, HEALTHY),
@@ -144,6 +149,8 @@ pub(crate) static HOSTS: &[Host] = &[
         strict_transport: Some("max-age=300"),
         ..host("elsewhere.example", 42, HEALTHY)
     },
+    host(NO_HOME, 44, HEALTHY),
+    host(HOME_BY_HTTP, 45, HEALTHY),
     Host {
         address: Ipv4Addr::new(10, 20, 30, 40),
         ..host("private.example", 0, HEALTHY)

@@ -85,7 +85,7 @@
 //! | `return-missing` | nothing says where buyers return to | a required datum of the preference is missing |
 //! | `return-to-app` | buyers return to a phone application | left to a person: the address opens an application |
 //! | `return-to-expired` | buyers return to a host whose certificate expired | buyers return to a warning |
-//! | `return-to-nothing` | buyers return to a page that does not exist | buyers return to an error |
+//! | `return-to-nothing` | buyers return to a host without a page at its root | left to a person: buyers may return to an error |
 //! | `return-to-unknown-host` | buyers return to a name that does not exist | buyers return to nowhere |
 //! | `device-on-payment` | a script draws the checkout page; the payment shows the identifier of the device | the device is told by the payment |
 //! | `checkout-by-http` | the declared checkout is a page over plain http | fails: buyers pay on an insecure page |
@@ -99,7 +99,7 @@
 //! | `https-http-not-found` | plain http answers 404; Strict-Transport-Security is switched off | passes over plain http; warns of the header |
 //! | `https-unclear` | plain http answers 503, and offers of old TLS something that is no TLS | inconclusive: neither can be told |
 //! | `return-to-catcher` | buyers return to a public request catcher | fails: buyers return to no shop |
-//! | `return-through-http` | buyers return to a page that sends on to plain http | fails: buyers return to an insecure page |
+//! | `return-through-http` | buyers return to a host whose root sends on to plain http | left to a person: buyers may return to an insecure page |
 //! | `return-to-no-address` | where buyers return to was written without https:// | fails: buyers return to nowhere |
 //! | `return-partly-unseen` | after a failure buyers return to another port of the shop | inconclusive: only the usual port is visited |
 //! | `quality-poor` | nothing went along with the sale but the money | data the integration quality needs are missing |
@@ -186,6 +186,8 @@
 //! | `unclear.example` | answers offers of TLS 1.0 and 1.1 with no TLS at all; plain `http` answers 503 |
 //! | `no-plain-page.example` | plain `http` answers 404; `Strict-Transport-Security` of no time |
 //! | `plain.example` | serves the shop over plain `http` too; no `Strict-Transport-Security` |
+//! | `no-home.example` | `/` answers 404 |
+//! | `home-by-http.example` | `/` sends on to `http://store.example/checkout` |
 //! | `closed.example` | nothing listens for plain `http`; no `Strict-Transport-Security` |
 //! | `elsewhere.example` | plain `http` sends on to plain `http`; `Strict-Transport-Security` of five minutes |
 //! | `private.example` | leads to 10.20.30.40 |
@@ -217,6 +219,7 @@
 //! | `/checkout-security-only` | `security.js` and no `MercadoPago.js` |
 //! | `/mp/webhook`, `/mp/ipn` | takes `POST` only |
 //! | `/moved` | 301 to `https://store.example/mp/webhook` |
+//! | `/` | the shop's home; none at `no-home.example` |
 //! | `/moved-to-http` | 301 to `http://store.example/checkout` |
 //! | `/broken` | 500 |
 

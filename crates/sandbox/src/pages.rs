@@ -49,6 +49,7 @@ macro_rules! file {
 }
 
 static FILES: &[File] = &[
+    file!("/", "home.html"),
     file!("/checkout", "checkout.html"),
     file!("/checkout-mixed", "checkout-mixed.html"),
     file!("/checkout-twice", "checkout-twice.html"),

@@ -13,7 +13,7 @@ use axum::{
 };
 
 use crate::{
-    hosts::find_host,
+    hosts::{HOME_BY_HTTP, NO_HOME, find_host},
     marking::mark,
     pages::{self, File},
     received::{OTHER, Tally},
@@ -21,7 +21,7 @@ use crate::{
 
 /// Where `/moved` sends on to.
 pub(crate) const MOVED_TO: &str = "https://store.example/mp/webhook";
-/// Where `/moved-to-http` sends on to.
+/// Where what leads to plain `http` sends on to.
 const MOVED_TO_HTTP: &str = "http://store.example/checkout";
 
 /// Every path of the shop, whichever host it is asked at.
@@ -53,7 +53,10 @@ pub(crate) fn name_of_host(headers: &HeaderMap) -> Option<&str> {
 async fn answer(State(tally): State<Arc<Tally>>, request: Request) -> Response {
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
     let path = request.uri().path();
+    let host = name_of_host(request.headers());
     let (path, answer) = match path {
+        "/" if host == Some(NO_HOME) => ("/", StatusCode::NOT_FOUND.into_response()),
+        "/" if host == Some(HOME_BY_HTTP) => ("/", moved(MOVED_TO_HTTP)),
         "/mp/webhook" => ("/mp/webhook", notified(request.method())),
         "/mp/ipn" => ("/mp/ipn", notified(request.method())),
         "/moved" => ("/moved", moved(MOVED_TO)),

@@ -87,6 +87,11 @@ fn judge(profile: &Profile, evidence: &Evidence) -> Finding {
             .blind_for(&[Unread::ScriptFiles])
             .unwrap_or_else(|| NOTHING_TO_LET_IN.with(details()));
     }
+    // A form may stand on another page, and this one's policy is then in nobody's way.
+    if !page.shows_mercado_pago() {
+        return POLICY_IS_NOT_VISIBLE
+            .with(details().with("missing_sources", [missing.fatal, missing.minor].concat()));
+    }
     if missing.fatal.is_empty() {
         KEEPS_OTHERS_OUT.with(details().with("missing_sources", missing.minor))
     } else {
@@ -160,16 +165,20 @@ mod tests {
     }
 
     #[test]
-    fn a_card_form_needs_the_policy_even_where_scripts_load_it_later() {
+    fn a_policy_is_at_fault_only_where_something_of_mercado_pago_s_was_seen() {
         let mut evidence = ready();
+        change(&mut evidence.checkout, |checkout| {
+            let markup = checkout.markup.as_mut().unwrap();
+            markup.policies = Some(vec!["script-src 'self'".to_owned()]);
+        });
+        let reason = |evidence: &Evidence, product| judge(&brazil(product), evidence).reason.code;
+        assert_eq!(reason(&evidence, Product::Bricks), "keeps_payments_out");
         change(&mut evidence.checkout, |checkout| {
             let markup = checkout.markup.as_mut().unwrap();
             markup.scripts.clear();
             markup.is_drawn_by_scripts = true;
-            markup.policies = Some(vec!["script-src 'self'".to_owned()]);
         });
-        let reason = |product| judge(&brazil(product), &evidence).reason.code;
-        assert_eq!(reason(Product::Bricks), "keeps_payments_out");
-        assert_eq!(reason(Product::CheckoutPro), "page_partly_seen");
+        assert_eq!(reason(&evidence, Product::Bricks), "policy_is_not_visible");
+        assert_eq!(reason(&evidence, Product::CheckoutPro), "page_partly_seen");
     }
 }

@@ -56,8 +56,10 @@ fn judge(_: &Profile, evidence: &Evidence) -> Finding {
             let details = details().with("http_status", u32::from(*status));
             match status {
                 200..=299 => SHOWS_A_PAGE.with(details),
-                400..=499 => SHOWS_NO_PAGE.with(details),
-                // An error of the moment says nothing about what comes after it.
+                // Not here, gone, not for this host, or only by another protocol.
+                404 | 410 | 421 | 426 => SHOWS_NO_PAGE.with(details),
+                // Who is let in may get the page, and an error of the moment says nothing about
+                // what comes after it.
                 _ => ANSWER_IS_UNCLEAR.with(details),
             }
         }
@@ -79,7 +81,7 @@ fn examples() -> Vec<crate::examples::Example> {
     vec![
         answers("sends_on", PlainHttp::RedirectsToHttps),
         answers("closed", PlainHttp::Closed),
-        answers("shows_no_page", PlainHttp::Serves { status: 403 }),
+        answers("shows_no_page", PlainHttp::Serves { status: 404 }),
         answers("shows_a_page", PlainHttp::Serves { status: 200 }),
         answers(
             "sends_elsewhere",
@@ -88,6 +90,7 @@ fn examples() -> Vec<crate::examples::Example> {
             },
         ),
         answers("answer_is_unclear", PlainHttp::Unknown),
+        answers("answer_is_unclear", PlainHttp::Serves { status: 403 }),
         answers("answer_is_unclear", PlainHttp::Serves { status: 503 }),
     ]
 }
@@ -106,5 +109,28 @@ mod tests {
         });
         let finding = judge(&brazil(Product::CheckoutPro), &evidence);
         assert_eq!(finding.reason.code, "not_observed");
+    }
+
+    #[test]
+    fn only_an_answer_that_says_there_is_no_page_passes_for_one() {
+        for (status, expected) in [
+            (404, "shows_no_page"),
+            (410, "shows_no_page"),
+            (421, "shows_no_page"),
+            (426, "shows_no_page"),
+            (400, "answer_is_unclear"),
+            (401, "answer_is_unclear"),
+            (403, "answer_is_unclear"),
+            (429, "answer_is_unclear"),
+            (500, "answer_is_unclear"),
+            (200, "shows_a_page"),
+        ] {
+            let mut evidence = ready();
+            change(&mut evidence.checkout, |checkout| {
+                checkout.plain_http = Some(PlainHttp::Serves { status });
+            });
+            let finding = judge(&brazil(Product::CheckoutPro), &evidence);
+            assert_eq!(finding.reason.code, expected, "{status}");
+        }
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! With a test Public Key no real card can be charged, and an address of the sandbox takes no real
 //! money. Fix: use the production Public Key and `init_point`. A preference's answer holds both
-//! addresses, so that a page which only carries the answer is worth a look and no more.
+//! addresses, a bundle may hold both keys and choose, and an empty field may show one as an example:
+//! a page which only carries them is worth a look and no more.
 //!
 //! Source: Mercado Pago's review of integrations: no `sandbox_init_point`, no test credentials.
 
@@ -11,7 +12,6 @@ use crate::contract::{Details, Requirement};
 use crate::evidence::{Evidence, Leftover, Source, Unread};
 use crate::matrix;
 use crate::profile::Profile;
-use crate::reading::leftovers::SANDBOX_INIT_POINT;
 use crate::shop_page;
 
 /// The check.
@@ -48,11 +48,10 @@ fn judge(_: &Profile, evidence: &Evidence) -> Finding {
             .with("url", page.at.as_str())
             .with("leftovers", lines)
     };
-    let is_in_use = |leftover: &Leftover| leftover.what != SANDBOX_INIT_POINT;
     let blind = page.blind_for(&[Unread::Markup, Unread::ScriptFiles, Unread::NoPage]);
     // A page that takes no payments may be the one on which keys are entered.
     let takes_payments = !page.is_live || page.shows_mercado_pago();
-    if takes_payments && leftovers.iter().any(is_in_use) {
+    if takes_payments && leftovers.iter().any(|leftover| leftover.is_in_use) {
         return STILL_TESTING.with(details());
     }
     if let Some(blind) = blind {
@@ -69,24 +68,41 @@ fn judge(_: &Profile, evidence: &Evidence) -> Finding {
 fn examples() -> Vec<crate::examples::Example> {
     use crate::evidence::Place;
     use crate::examples::{change, example};
+    use crate::reading::leftovers::{SANDBOX_INIT_POINT, TEST_PUBLIC_KEY};
 
-    let shows = |reason, what: Option<&'static str>| {
+    let shows = |reason, left: Option<(&'static str, Place, bool)>| {
         example(reason, move |evidence| {
             change(&mut evidence.checkout, |checkout| {
                 if let Some(markup) = &mut checkout.markup {
-                    markup.leftovers.extend(what.map(|what| Leftover {
-                        what: what.to_owned(),
-                        place: Place::InlineScript,
-                    }));
+                    markup
+                        .leftovers
+                        .extend(left.map(|(what, place, is_in_use)| Leftover {
+                            what: what.to_owned(),
+                            place,
+                            is_in_use,
+                        }));
                 }
             });
         })
     };
     vec![
         shows("nothing_left", None),
-        shows("still_testing", Some("test-public-key")),
-        shows("still_testing", Some("sandbox.mercadopago.com.br")),
-        shows("names_the_sandbox", Some(SANDBOX_INIT_POINT)),
+        shows(
+            "still_testing",
+            Some((TEST_PUBLIC_KEY, Place::InlineScript, true)),
+        ),
+        shows(
+            "still_testing",
+            Some(("sandbox.mercadopago.com.br", Place::Markup, true)),
+        ),
+        shows(
+            "names_the_sandbox",
+            Some((SANDBOX_INIT_POINT, Place::InlineScript, false)),
+        ),
+        shows(
+            "names_the_sandbox",
+            Some((TEST_PUBLIC_KEY, Place::ScriptFile, false)),
+        ),
     ]
 }
 
@@ -109,6 +125,7 @@ mod tests {
             markup.leftovers.push(Leftover {
                 what: "test-public-key".to_owned(),
                 place: Place::Markup,
+                is_in_use: true,
             });
         });
         let finding = judge(&brazil(Product::CheckoutPro), &evidence);

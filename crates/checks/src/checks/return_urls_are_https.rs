@@ -43,7 +43,7 @@ reasons! {
     TEST_SERVICE = "test_service" Failed;
     HOST_UNKNOWN = "host_unknown" Failed;
     CERTIFICATE_DOES_NOT_HOLD = "certificate_does_not_hold" Failed;
-    GOES_TO_PLAIN_HTTP = "goes_to_plain_http" Failed;
+    GOES_TO_PLAIN_HTTP = "goes_to_plain_http" Confirm;
     LEADS_TO_AN_APP = "leads_to_an_app" Confirm;
     ANSWERS_AN_ERROR = "answers_an_error" Confirm;
     NOT_ALL_SEEN = "not_all_seen" Inconclusive;
@@ -195,19 +195,14 @@ fn judge_text(url: &ReturnUrl) -> Option<Finding> {
     })
 }
 
-/// What the proxy saw of the host; it visits each host once.
+/// What the proxy saw of the origin; it visits each once. Another port is another server.
 fn seen_of<'a>(endpoints: &'a [Endpoint], address: &str) -> Option<&'a Endpoint> {
-    let host = |address: &str| {
-        Url::parse(address.trim())
-            .ok()?
-            .host_str()
-            .map(str::to_owned)
-    };
-    let wanted = host(address)?;
+    let origin = |address: &str| Some(Url::parse(address.trim()).ok()?.origin());
+    let wanted = origin(address)?;
     let same = |endpoint: &&Endpoint| endpoint.url == address;
     endpoints.iter().find(same).or_else(|| {
-        let is_of_host = |endpoint: &&Endpoint| host(&endpoint.url).as_ref() == Some(&wanted);
-        endpoints.iter().find(is_of_host)
+        let is_there = |endpoint: &&Endpoint| origin(&endpoint.url).as_ref() == Some(&wanted);
+        endpoints.iter().find(is_there)
     })
 }
 
@@ -233,7 +228,8 @@ fn judge_endpoint(url: &ReturnUrl, endpoint: &Endpoint) -> Option<Finding> {
     };
     if let Some(redirect) = &endpoint.redirect {
         let location = redirect.location.as_deref();
-        // A page of thanks without an order behind it often sends on to the shop.
+        // The root of the host sends on, as many do; the page itself is not visited, because a shop
+        // may take that for a payment.
         return location
             .filter(|location| location.starts_with("http://"))
             .map(|location| GOES_TO_PLAIN_HTTP.with(details().with("location", shown(location))));
@@ -365,6 +361,24 @@ mod tests {
             let finding = judge(&brazil(Product::Orders), &evidence);
             let reason = finding.reason;
             assert_eq!(reason.status, Status::Inconclusive, "{}", reason.code);
+        }
+    }
+
+    #[test]
+    fn what_was_seen_of_a_host_counts_for_the_port_that_was_visited() {
+        for (address, expected) in [
+            ("https://store.example:443/thanks", "all_are_reached"),
+            ("https://STORE.example/other", "all_are_reached"),
+            ("https://store.example:8443/thanks", "not_all_seen"),
+            ("https://www.store.example/thanks", "not_all_seen"),
+        ] {
+            let mut evidence = ready();
+            change(&mut evidence.preference, |preference| {
+                preference.return_urls = vec![of(address)];
+            });
+            change(&mut evidence.order, |order| order.return_urls.clear());
+            let finding = judge(&brazil(Product::CheckoutPro), &evidence);
+            assert_eq!(finding.reason.code, expected, "{address}");
         }
     }
 

@@ -96,6 +96,10 @@ pub struct Leftover {
     pub what: String,
     /// Where it stands.
     pub place: Place,
+    /// Whether it stands where the page uses it, and not as one of several to choose from, as an
+    /// example or in what people read.
+    #[serde(default)]
+    pub is_in_use: bool,
 }
 
 /// A secret where anybody can read it; never the secret.

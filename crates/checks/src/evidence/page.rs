@@ -54,6 +54,15 @@ named! {
     }
 }
 
+impl ResourceKind {
+    /// Whether it can change the page or take what buyers enter, so that browsers block it or warn;
+    /// an image or a video can only be swapped. Lists that have an end begin with these.
+    #[must_use]
+    pub const fn is_active(self) -> bool {
+        !matches!(self, Self::Image | Self::Media)
+    }
+}
+
 impl Page {
     /// Whether the address is one that buyers cannot reach: this machine, a private network, a
     /// name without a dot or with an ending that no public name has.

@@ -22,16 +22,68 @@ pub const SANDBOX_INIT_POINT: &str = "sandbox_init_point";
 /// A Public Key for tests; never the key.
 pub const TEST_PUBLIC_KEY: &str = "test-public-key";
 
+/// What attributes hold that tell people something and do nothing.
+const TOLD: [&str; 4] = ["placeholder", "title", "alt", "aria-label"];
+
+/// Adds what is not known yet; of what is, whether it is in use somewhere.
+pub fn merge(known: &mut Vec<Leftover>, new: Vec<Leftover>) {
+    for one in new {
+        let same = known
+            .iter_mut()
+            .find(|other| other.what == one.what && other.place == one.place);
+        match same {
+            Some(other) => other.is_in_use |= one.is_in_use,
+            None => known.push(one),
+        }
+    }
+}
+
+/// What of testing stands in the attributes, names and values, of one element.
+#[must_use]
+pub fn in_attributes<'a>(attributes: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<Leftover> {
+    let (mut used, mut told) = (String::new(), String::new());
+    for (name, value) in attributes {
+        let is_told = TOLD.iter().any(|known| name.eq_ignore_ascii_case(known));
+        let text = if is_told { &mut told } else { &mut used };
+        text.push_str(value);
+        text.push('\n');
+    }
+    let mut found = in_text(&used, Place::Markup);
+    merge(&mut found, in_prose(&told));
+    found
+}
+
+/// What of testing stands in a text of the markup that people read and nothing uses.
+#[must_use]
+pub fn in_prose(text: &str) -> Vec<Leftover> {
+    let mut found = in_text(text, Place::Markup);
+    for leftover in &mut found {
+        leftover.is_in_use = false;
+    }
+    found
+}
+
 /// What of testing stands in this text, each thing once, in order of appearance.
+///
+/// It counts as in use in the markup and in a script written into it. A file may be made for tests
+/// and production alike and choose between them, and so may a script with both keys; the name of
+/// the sandbox's field may be that of an answer nobody follows.
 #[must_use]
 pub fn in_text(text: &str, place: Place) -> Vec<Leftover> {
     let mut found: Vec<Leftover> = Vec::new();
+    let is_of_this_page = matches!(place, Place::InlineScript | Place::Markup);
     let mut at = 0;
     while let Some((what, end)) = next(text, at) {
         if !found.iter().any(|known| known.what == what) {
             found.push(Leftover {
                 what: what.to_owned(),
                 place,
+                is_in_use: is_of_this_page
+                    && match what {
+                        SANDBOX_INIT_POINT => false,
+                        TEST_PUBLIC_KEY => !has_production_key(text),
+                        _ => true,
+                    },
             });
         }
         at = end;
@@ -114,6 +166,13 @@ fn name_of(domain: &'static str) -> &'static str {
     HOSTS.into_iter().find(is_of).unwrap_or(domain)
 }
 
+/// Whether a Public Key of production stands in this text.
+fn has_production_key(text: &str) -> bool {
+    const PREFIX: &str = "APP_USR-";
+    text.match_indices(PREFIX)
+        .any(|(at, _)| begins_here(text, at) && starts_with_uuid(after(text, at + PREFIX.len())))
+}
+
 fn public_key(text: &str) -> Option<(&str, usize)> {
     const PREFIX: &str = "TEST-";
     let is_key = text.strip_prefix(PREFIX).is_some_and(starts_with_uuid);
@@ -170,6 +229,59 @@ mod tests {
         ] {
             assert_eq!(what(text), ["sandbox_init_point"], "{text}");
         }
+    }
+
+    const PRODUCTION: &str = "APP_USR-00000000-0000-4000-8000-000000000001";
+
+    #[test]
+    fn a_thing_is_in_use_where_the_page_uses_it_and_has_no_other() {
+        let both = format!("const key = isTest ? '{KEY}' : '{PRODUCTION}'");
+        let one = format!("new MercadoPago('{KEY}')");
+        let token = format!("{one}; // not {PRODUCTION}0");
+        for (text, place, expected) in [
+            (one.as_str(), Place::InlineScript, true),
+            (&token, Place::InlineScript, true),
+            (&one, Place::Markup, true),
+            (&both, Place::InlineScript, false),
+            (&one, Place::ScriptFile, false),
+            (&one, Place::Storage, false),
+            ("sandbox.mercadopago.com", Place::InlineScript, true),
+            ("sandbox.mercadopago.com", Place::ScriptFile, false),
+            ("made.sandbox_init_point", Place::InlineScript, false),
+        ] {
+            let found = in_text(text, place);
+            let found: Vec<_> = found.iter().map(|one| one.is_in_use).collect();
+            assert_eq!(found, [expected], "{text} {place:?}");
+        }
+    }
+
+    #[test]
+    fn what_an_element_only_tells_people_is_not_in_use() {
+        for (attributes, expected) in [
+            (vec![("data-public-key", KEY)], true),
+            (vec![("placeholder", KEY)], false),
+            (vec![("Title", KEY), ("class", "key")], false),
+            (vec![("placeholder", KEY), ("value", KEY)], true),
+            (
+                vec![("data-test-key", KEY), ("data-key", PRODUCTION)],
+                false,
+            ),
+        ] {
+            let found = in_attributes(attributes.iter().copied());
+            let found: Vec<_> = found.iter().map(|one| one.is_in_use).collect();
+            assert_eq!(found, [expected], "{attributes:?}");
+        }
+        assert!(!in_prose(KEY)[0].is_in_use);
+    }
+
+    #[test]
+    fn what_is_in_use_somewhere_is_in_use() {
+        let mut known = in_prose(KEY);
+        merge(&mut known, in_text(KEY, Place::Markup));
+        merge(&mut known, in_prose(KEY));
+        merge(&mut known, in_text(KEY, Place::ScriptFile));
+        let found: Vec<_> = known.iter().map(|one| (one.place, one.is_in_use)).collect();
+        assert_eq!(found, [(Place::Markup, true), (Place::ScriptFile, false)]);
     }
 
     #[test]

@@ -9,3 +9,4 @@ pub mod policy;
 pub mod sdk;
 pub mod secrets;
 mod text;
+pub mod third_parties;

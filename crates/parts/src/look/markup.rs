@@ -2,10 +2,8 @@
 //! was left over from testing, and secrets that anybody can read. A secret never leaves here; its
 //! last four characters do.
 
-use checkout_readiness_checks::evidence::{
-    ExposedSecret, Globals, Leftover, Markup, Place, Unread,
-};
-use checkout_readiness_checks::reading::{leftovers, policy, sdk, secrets};
+use checkout_readiness_checks::evidence::{ExposedSecret, Globals, Markup, Place, Unread};
+use checkout_readiness_checks::reading::{leftovers, policy, sdk, secrets, third_parties};
 use js_sys::{Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, Node, Storage, Window};
@@ -37,7 +35,7 @@ pub async fn of(window: &Window, document: &Document) -> Markup {
     if let Ok(address) = window.location().href() {
         read(&address, Place::Address, "address", &mut found);
     }
-    if files.len() > MOST_FILES {
+    if files.len() > MOST_FILES || loads_files_out_of_sight(window, document) {
         found.unread.push(Unread::ScriptFiles);
     }
     for file in files.iter().take(MOST_FILES) {
@@ -100,6 +98,22 @@ fn scripts(document: &Document, found: &mut Markup, left: &mut usize) -> Vec<Str
     files
 }
 
+/// Whether what the page runs lies in part on other origins, in files that may be the shop's own.
+fn loads_files_out_of_sight(window: &Window, document: &Document) -> bool {
+    let page = window.location().href().unwrap_or_default();
+    let address = |element: &Element, property: &str| {
+        let address = Reflect::get(element, &JsValue::from_str(property));
+        address.ok().and_then(|address| address.as_string())
+    };
+    let scripts = select(document, "script[src]");
+    let preloaded = select(document, "link[rel~=modulepreload i][href]");
+    scripts
+        .iter()
+        .filter_map(|script| address(script, "src"))
+        .chain(preloaded.iter().filter_map(|link| address(link, "href")))
+        .any(|file| third_parties::is_out_of_sight(&file, &page))
+}
+
 /// Reads what stands in the elements: their attributes and their own text.
 fn elements(document: &Document, found: &mut Markup, left: &mut usize) {
     for element in select(document, "*:not(script):not(style)") {
@@ -108,15 +122,22 @@ fn elements(document: &Document, found: &mut Markup, left: &mut usize) {
         }
         let tag = element.local_name();
         let attributes = element.get_attribute_names();
+        let mut values: Vec<(String, String)> = Vec::new();
         for name in attributes.iter().filter_map(|name| name.as_string()) {
             let text = bounded(element.get_attribute(&name), left);
-            read(&text, Place::Markup, &[&tag, " ", &name].concat(), found);
+            read_secrets(&text, Place::Markup, &[&tag, " ", &name].concat(), found);
+            values.push((name, text));
         }
+        let values = values
+            .iter()
+            .map(|(name, text)| (name.as_str(), text.as_str()));
+        leftovers::merge(&mut found.leftovers, leftovers::in_attributes(values));
         let mut child = element.first_child();
         while let Some(node) = child {
             if node.node_type() == Node::TEXT_NODE || node.node_type() == Node::COMMENT_NODE {
                 let text = bounded(node.node_value(), left);
-                read(&text, Place::Markup, &tag, found);
+                read_secrets(&text, Place::Markup, &tag, found);
+                leftovers::merge(&mut found.leftovers, leftovers::in_prose(&text));
             }
             child = node.next_sibling();
         }
@@ -158,10 +179,11 @@ fn read(text: &str, place: Place, name: &str, found: &mut Markup) {
     if text.len() < 8 {
         return;
     }
-    let leftovers = leftovers::in_text(text, place);
-    list(&mut found.leftovers, leftovers, |one: &Leftover, other| {
-        one == other
-    });
+    leftovers::merge(&mut found.leftovers, leftovers::in_text(text, place));
+    read_secrets(text, place, name, found);
+}
+
+fn read_secrets(text: &str, place: Place, name: &str, found: &mut Markup) {
     let secrets = secrets::in_text(text, place, name);
     list(&mut found.secrets, secrets, |one: &ExposedSecret, other| {
         one.tail == other.tail && one.place == other.place && one.kind == other.kind

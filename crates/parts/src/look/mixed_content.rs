@@ -55,7 +55,10 @@ pub fn of(document: &Document, page: &Page) -> Option<Vec<InsecureResource>> {
         is_local: page.is_local(),
     };
     let mut found = Vec::new();
-    search(document, &view, &mut found)?;
+    // What can change the page comes first, wherever it stands, because the list has an end.
+    for is_active in [true, false] {
+        search(document, &view, is_active, &mut found)?;
+    }
     Some(found)
 }
 
@@ -78,8 +81,16 @@ struct View {
     is_local: bool,
 }
 
-fn search(root: &web_sys::Node, view: &View, found: &mut Vec<InsecureResource>) -> Option<()> {
-    for (selector, property, kind) in PLACES {
+fn search(
+    root: &web_sys::Node,
+    view: &View,
+    is_active: bool,
+    found: &mut Vec<InsecureResource>,
+) -> Option<()> {
+    let places = PLACES
+        .into_iter()
+        .filter(|(_, _, kind)| kind.is_active() == is_active);
+    for (selector, property, kind) in places {
         for element in select(root, selector)? {
             let text = property_text(&element, property);
             for address in addresses(&text, property) {
@@ -98,7 +109,7 @@ fn search(root: &web_sys::Node, view: &View, found: &mut Vec<InsecureResource>) 
     }
     for element in select(root, "*")? {
         if let Some(shadow) = element.shadow_root() {
-            search(&shadow, view, found)?;
+            search(&shadow, view, is_active, found)?;
         }
     }
     Some(())

@@ -66,6 +66,30 @@ fn insecure_addresses_are_found_with_their_kind_and_without_their_query() {
 }
 
 #[wasm_bindgen_test]
+fn many_images_do_not_keep_a_script_from_being_listed() {
+    let host = add("div", &[]);
+    for number in 0..120 {
+        let image = document().create_element("img").unwrap();
+        let address = ["http://images.example/", &number.to_string()].concat();
+        image.set_attribute("src", &address).unwrap();
+        host.append_child(&image).unwrap();
+    }
+    let inner = add("div", &[]);
+    let options = web_sys::ShadowRootInit::new(web_sys::ShadowRootMode::Open);
+    let root = inner.attach_shadow(&options).unwrap();
+    let frame = document().create_element("object").unwrap();
+    frame
+        .set_attribute("data", "http://shadow.example/pay")
+        .unwrap();
+    root.append_child(&frame).unwrap();
+    let found = insecure(&page());
+    assert_eq!(found.len(), 100);
+    assert_eq!(found[0].1, "http://shadow.example/pay");
+    host.remove();
+    inner.remove();
+}
+
+#[wasm_bindgen_test]
 fn a_field_named_like_the_forms_action_does_not_hide_the_address() {
     let form = add("form", &[("action", "http://pay.example/hidden")]);
     form.append_child(&add("input", &[("name", "action")]))

@@ -17,11 +17,16 @@ pub(super) const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Whether a server that was visited takes TLS 1.0 and 1.1.
 pub(super) async fn look(peer: Destination, host: &Host<String>) -> OutdatedProtocols {
-    let (tls_1_0, tls_1_1) = tokio::join!(
-        accepts(peer, host, Version::TLS_1_0),
-        accepts(peer, host, Version::TLS_1_1)
+    let (of_1_0, of_1_1) = tokio::join!(
+        greet(peer, host, Version::TLS_1_0),
+        greet(peer, host, Version::TLS_1_1)
     );
-    OutdatedProtocols { tls_1_0, tls_1_1 }
+    let hangs_up = of_1_0 == Answer::Closed || of_1_1 == Answer::Closed;
+    let hears_us = hangs_up && hears(&greet(peer, host, Version::TLS_1_2).await);
+    OutdatedProtocols {
+        tls_1_0: accepts(&of_1_0, Version::TLS_1_0, hears_us),
+        tls_1_1: accepts(&of_1_1, Version::TLS_1_1, hears_us),
+    }
 }
 
 /// Whether a server we could not agree with takes nothing but protocols out of use. Another
@@ -42,12 +47,21 @@ pub(super) async fn is_all_it_speaks(
     }
 }
 
-async fn accepts(peer: Destination, host: &Host<String>, version: Version) -> Option<bool> {
-    match greet(peer, host, version).await {
+/// What an answer says about the version offered. Who hangs up refuses it only if `hears_us`: what
+/// stands before a server may hang up on whoever does not greet like a browser.
+fn accepts(answer: &Answer, version: Version, hears_us: bool) -> Option<bool> {
+    match *answer {
         Answer::Chooses(chosen) if chosen <= version => Some(chosen == version),
         Answer::Chooses(_) | Answer::Unclear => None,
-        Answer::Alert(_) | Answer::Closed => Some(false),
+        Answer::Alert(_) => Some(false),
+        Answer::Closed => hears_us.then_some(false),
     }
+}
+
+/// Whether an offer of TLS 1.2 was answered in its own words: taken, or turned down for its version
+/// by a server that speaks only a newer one.
+fn hears(answer: &Answer) -> bool {
+    matches!(answer, Answer::Chooses(_) | Answer::Alert(PROTOCOL_VERSION))
 }
 
 /// Offers one version, and hangs up once the server has said what it thinks of it.

@@ -42,10 +42,23 @@ async fn ask(peer: Destination, url: &Url) -> PlainHttp {
     });
     match answer.await {
         Ok((_, Some(redirect))) => match redirect.location {
-            Some(location) if location.starts_with("https://") => PlainHttp::RedirectsToHttps,
+            Some(location) if is_the_same_over_https(&location, &plain) => {
+                PlainHttp::RedirectsToHttps
+            }
             location => PlainHttp::RedirectsElsewhere { location },
         },
         Ok((status, None)) => PlainHttp::Serves { status },
         Err(_) => PlainHttp::Unknown,
     }
+}
+
+/// Whether an address is on `https` and on this one's host, with or without `www.`: what another
+/// host answers was not looked at.
+fn is_the_same_over_https(location: &str, plain: &Url) -> bool {
+    let name = |url: &Url| {
+        let host = url.host_str()?.trim_end_matches('.').to_ascii_lowercase();
+        Some(host.strip_prefix("www.").unwrap_or(&host).to_owned())
+    };
+    Url::parse(location)
+        .is_ok_and(|location| location.scheme() == "https" && name(&location) == name(plain))
 }

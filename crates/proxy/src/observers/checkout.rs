@@ -175,7 +175,15 @@ mod tests {
             (half, &[Unread::Markup]),
             (page(&many), &[Unread::Markup, Unread::ScriptFiles]),
             (page("<script src=/a.js></script>"), &[Unread::ScriptFiles]),
-            (page("<script src=//b.example/b.js></script>"), &[]),
+            (
+                page("<script src=//b.example/b.js></script>"),
+                &[Unread::ScriptFiles],
+            ),
+            (
+                page("<script src=/a.js></script><script src=//b.example/b.js></script>"),
+                &[Unread::ScriptFiles],
+            ),
+            (page("<script src=//unpkg.com/b.js></script>"), &[]),
         ] {
             let facts = facts(body).await;
             assert_eq!(unread(&facts), Some(expected));

@@ -10,7 +10,8 @@ use crate::guard::{is_upgrading_policy, without_query};
 /// The most that is listed; a page with more is in no better order.
 const MOST: usize = 100;
 
-/// Where addresses stand that a browser loads by itself, or sends a form to. Links a person has to
+/// Where addresses stand that a browser loads by itself, or sends a form to; what can change the page
+/// comes first, because the list has an end. Links a person has to
 /// follow do not count, nor does what stands in comments, templates or `noscript`.
 const PLACES: &[(&str, &str, ResourceKind)] = &[
     ("script[src]", "src", ResourceKind::Script),
@@ -26,6 +27,8 @@ const PLACES: &[(&str, &str, ResourceKind)] = &[
         "formaction",
         ResourceKind::Form,
     ),
+    ("object[data]", "data", ResourceKind::Object),
+    ("embed[src]", "src", ResourceKind::Object),
     (
         "img[src], input[type='image' i][src]",
         "src",
@@ -42,8 +45,6 @@ const PLACES: &[(&str, &str, ResourceKind)] = &[
         "src",
         ResourceKind::Media,
     ),
-    ("object[data]", "data", ResourceKind::Object),
-    ("embed[src]", "src", ResourceKind::Object),
 ];
 
 /// What the page at this address uses over plain `http`, each address once, in the order of

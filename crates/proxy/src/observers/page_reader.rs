@@ -3,7 +3,7 @@
 use checkout_readiness_checks::evidence::{
     InsecureResource, Leftover, Markup, Place, SdkScript, Unread,
 };
-use checkout_readiness_checks::reading::{leftovers, policy, sdk};
+use checkout_readiness_checks::reading::{leftovers, policy, sdk, third_parties};
 use scraper::{Html, Node};
 use url::Url;
 
@@ -52,6 +52,13 @@ pub(super) fn read(
         .map(|script| script.text().collect())
         .collect();
     let addresses = script_addresses(&document, page);
+    let mut unread = Vec::new();
+    if !is_whole {
+        unread.push(Unread::Markup);
+    }
+    if loads_files_out_of_sight(&document, &addresses, page) {
+        unread.push(Unread::ScriptFiles);
+    }
     PageReading {
         insecure_resources: Some(insecure_resources(&document, page)),
         markup: Markup {
@@ -63,11 +70,7 @@ pub(super) fn read(
                 .any(|script| sdk::turns_fraud_prevention_off(script)),
             leftovers: leftovers_of(&document, &inline),
             secrets,
-            unread: if is_whole {
-                Vec::new()
-            } else {
-                vec![Unread::Markup]
-            },
+            unread,
             policies: Some(policies(&document).map(policy::cleaned).collect()),
         },
         script_files: files_of_the_page(addresses, page),
@@ -80,6 +83,16 @@ fn script_addresses(document: &Html, page: &Url) -> Vec<Url> {
     all(document, "script[src]")
         .filter_map(|script| base.join(script.attr("src")?.trim()).ok())
         .collect()
+}
+
+/// Whether what the page runs lies in part on other origins, in files that may be the shop's own.
+fn loads_files_out_of_sight(document: &Html, scripts: &[Url], page: &Url) -> bool {
+    let base = base(document, page);
+    let preloaded = all(document, "link[rel~='modulepreload' i][href]")
+        .filter_map(|link| base.join(link.attr("href")?.trim()).ok());
+    preloaded
+        .chain(scripts.iter().cloned())
+        .any(|file| third_parties::is_out_of_sight(file.as_str(), page.as_str()))
 }
 
 fn sdk_scripts(addresses: &[Url]) -> Vec<SdkScript> {
@@ -104,24 +117,21 @@ fn files_of_the_page(addresses: Vec<Url>, page: &Url) -> Vec<Url> {
 /// What of testing stands in the values of attributes, in what people read, and in scripts; what is
 /// commented out in the markup is in nobody's way.
 fn leftovers_of(document: &Html, inline: &[String]) -> Vec<Leftover> {
-    let mut text = String::new();
+    let mut found = Vec::new();
     for node in document.tree.nodes() {
         match node.value() {
             Node::Element(element) => {
-                for (_, value) in element.attrs() {
-                    text.push_str(value);
-                    text.push('\n');
-                }
+                leftovers::merge(&mut found, leftovers::in_attributes(element.attrs()));
             }
             Node::Text(shown) if !is_unseen(node.ancestors().map(|above| above.value())) => {
-                text.push_str(shown);
-                text.push('\n');
+                leftovers::merge(&mut found, leftovers::in_prose(shown));
             }
             _ => {}
         }
     }
-    let mut found = leftovers::in_text(&text, Place::Markup);
-    found.extend(leftovers::in_text(&inline.join("\n"), Place::InlineScript));
+    for script in inline {
+        leftovers::merge(&mut found, leftovers::in_text(script, Place::InlineScript));
+    }
     found
 }
 
@@ -252,6 +262,33 @@ mod tests {
     }
 
     #[test]
+    fn files_of_other_origins_that_may_be_the_shop_s_are_said_to_be_unread() {
+        for (text, expected) in [
+            (
+                "<script src=https://cdn.example/app.js></script>",
+                &[Unread::ScriptFiles][..],
+            ),
+            (
+                "<base href=https://cdn.example/><script src=app.js></script>",
+                &[Unread::ScriptFiles],
+            ),
+            (
+                "<link rel=modulepreload href=https://cdn.example/app.js>",
+                &[Unread::ScriptFiles],
+            ),
+            ("<link rel=modulepreload href=/app.js>", &[]),
+            ("<script src=/app.js></script>", &[]),
+            (
+                "<script src=https://sdk.mercadopago.com/js/v2></script>\
+                 <script src=https://www.googletagmanager.com/gtag/js></script>",
+                &[],
+            ),
+        ] {
+            assert_eq!(reading(text).markup.unread, expected, "{text}");
+        }
+    }
+
+    #[test]
     fn a_page_with_something_on_it_is_not_drawn_by_scripts() {
         let text = "word ".repeat(60);
         for (markup, expected) in [
@@ -281,13 +318,13 @@ mod tests {
         let host = "sandbox.mercadopago.com.br";
         for (text, expected) in [
             (
-                format!("<a href='https://{host}/x'>x</a>"),
-                &[(host, Place::Markup)][..],
+                format!("<p>{host}<a href='https://{host}/x'>x</a>"),
+                &[(host, Place::Markup, true)][..],
             ),
-            (format!("<p>{host}</p>"), &[(host, Place::Markup)]),
+            (format!("<p>{host}</p>"), &[(host, Place::Markup, false)]),
             (
                 "<script>go(made.sandbox_init_point)</script>".to_owned(),
-                &[("sandbox_init_point", Place::InlineScript)],
+                &[("sandbox_init_point", Place::InlineScript, false)],
             ),
             (format!("<!-- {host} -->"), &[]),
             (format!("<noscript>{host}</noscript>"), &[]),
@@ -295,7 +332,7 @@ mod tests {
             let found = reading(&text).markup.leftovers;
             let found: Vec<_> = found
                 .iter()
-                .map(|leftover| (leftover.what.as_str(), leftover.place))
+                .map(|one| (one.what.as_str(), one.place, one.is_in_use))
                 .collect();
             assert_eq!(found, expected, "{text}");
         }

@@ -1,4 +1,5 @@
-//! Where buyers return to: one visit a host, to the first address of each.
+//! Where buyers return to: one visit a host, and never to the very page, because a shop may take a
+//! visit there for a buyer who has paid.
 
 use std::time::Instant;
 
@@ -18,12 +19,12 @@ const MOST_HOSTS: usize = 3;
 /// address alone, so that nobody takes the others for all; where none could be seen, the first says
 /// why.
 pub(crate) async fn observe(guard: &Guard, urls: &[Url]) -> Observation<Vec<Endpoint>> {
-    let mut hosts: Vec<&Url> = Vec::new();
+    let mut hosts: Vec<Url> = Vec::new();
     // An app's own scheme leads to no server.
     let of_the_web = |url: &&Url| matches!(url.scheme(), "http" | "https");
     for url in urls.iter().filter(of_the_web) {
         if !hosts.iter().any(|known| known.origin() == url.origin()) {
-            hosts.push(url);
+            hosts.push(root(url));
         }
     }
     if hosts.is_empty() {
@@ -59,4 +60,13 @@ pub(crate) async fn observe(guard: &Guard, urls: &[Url]) -> Observation<Vec<Endp
         at,
         elapsed_ms: milliseconds(since.elapsed()),
     })
+}
+
+/// The first page of an address's host.
+fn root(url: &Url) -> Url {
+    let mut root = url.clone();
+    root.set_path("/");
+    root.set_query(None);
+    root.set_fragment(None);
+    root
 }

@@ -52,7 +52,7 @@ pub(super) async fn read(
         }
         None => is_all = false,
     }
-    if !is_all {
+    if !is_all && !markup.unread.contains(&Unread::ScriptFiles) {
         markup.unread.push(Unread::ScriptFiles);
     }
 }
@@ -67,11 +67,8 @@ fn search(texts: &[(Url, String)], known_secrets: &KnownSecrets) -> Markup {
             continue;
         }
         found.fraud_prevention_is_off |= sdk::turns_fraud_prevention_off(text);
-        for leftover in leftovers::in_text(text, Place::ScriptFile) {
-            if !found.leftovers.contains(&leftover) {
-                found.leftovers.push(leftover);
-            }
-        }
+        let leftovers = leftovers::in_text(text, Place::ScriptFile);
+        leftovers::merge(&mut found.leftovers, leftovers);
     }
     found
 }

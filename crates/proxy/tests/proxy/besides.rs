@@ -147,6 +147,31 @@ async fn an_old_hello_is_taken_refused_or_tells_nothing() {
 }
 
 #[tokio::test]
+async fn who_hangs_up_refuses_an_old_offer_only_if_it_answers_one_of_today() {
+    let hangs_up = || Reply::Say(Vec::new());
+    for (of_1_2, expected) in [
+        (chooses(3), Some(false)),
+        // It speaks only TLS 1.3.
+        (alert(70), Some(false)),
+        // It hangs up on whoever does not greet like a browser.
+        (hangs_up(), None),
+        (alert(40), None),
+        (Reply::Hang, None),
+    ] {
+        let about = format!("{of_1_2:?}");
+        let server = OddServer::of_tls(move |caller| match caller {
+            Caller::Today => Reply::Talk,
+            Caller::Of(2) => of_1_2.clone(),
+            Caller::Of(_) => hangs_up(),
+        })
+        .await;
+        let seen = visit(&server, nowhere().await).await.unwrap();
+        let expected = accepts(expected, expected);
+        assert_eq!(seen.outdated_protocols, Some(expected), "{about}");
+    }
+}
+
+#[tokio::test]
 async fn silence_besides_neither_fails_a_visit_nor_keeps_it_long() {
     let silent = OddServer::of_plain(Reply::Hang).await;
     let server = OddServer::of_tls(|caller| match caller {
@@ -212,6 +237,14 @@ async fn plain_http_is_asked_once_without_query_and_never_followed() {
         (
             "308 Moved\r\nLocation: HTTPS://www.store.example/\r\n\r\n",
             PlainHttp::RedirectsToHttps,
+        ),
+        (
+            "301 Moved\r\nLocation: https://parking.example/?x=1\r\n\r\n",
+            elsewhere(Some("https://parking.example/")),
+        ),
+        (
+            "301 Moved\r\nLocation: https://store.example.parking.example/\r\n\r\n",
+            elsewhere(Some("https://store.example.parking.example/")),
         ),
         (
             "302 Found\r\nLocation: http://www.store.example/?x=1\r\n\r\n",

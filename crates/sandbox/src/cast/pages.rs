@@ -149,9 +149,9 @@ pub(super) const MERCHANTS: &[Merchant] = &[
     }, script { returns: Returns::To("https://expired.example/checkout") }),
     merchant!(127, "127", {
         id: "return-to-nothing",
-        special: "buyers return to a page that does not exist",
-        expectation: "buyers return to an error",
-    }, script { returns: Returns::To("https://store.example/no-such-page") }),
+        special: "buyers return to a host without a page at its root",
+        expectation: "left to a person: buyers may return to an error",
+    }, script { returns: Returns::To("https://no-home.example/checkout") }),
     merchant!(128, "128", {
         id: "return-to-unknown-host",
         special: "buyers return to a name that does not exist",
@@ -240,9 +240,9 @@ pub(super) const MERCHANTS: &[Merchant] = &[
     }, script { returns: Returns::To("https://webhook.site/00000000-0000-4000-8000-000000000000") }),
     merchant!(161, "161", {
         id: "return-through-http",
-        special: "buyers return to a page that sends on to plain http",
-        expectation: "fails: buyers return to an insecure page",
-    }, script { returns: Returns::To("https://store.example/moved-to-http") }),
+        special: "buyers return to a host whose root sends on to plain http",
+        expectation: "left to a person: buyers may return to an insecure page",
+    }, script { returns: Returns::To("https://home-by-http.example/checkout") }),
     merchant!(164, "164", {
         id: "return-to-no-address",
         special: "where buyers return to was written without https://",

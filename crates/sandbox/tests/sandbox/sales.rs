@@ -132,7 +132,7 @@ async fn buyers_return_where_the_merchant_says() {
         ("return-to-localhost", "http://localhost:3000/checkout"),
         ("return-to-app", "sandboxshop://payment"),
         ("return-to-expired", "https://expired.example/checkout"),
-        ("return-to-nothing", "https://store.example/no-such-page"),
+        ("return-to-nothing", "https://no-home.example/checkout"),
         ("return-to-unknown-host", "https://unknown.example/checkout"),
         ("return-missing", ""),
     ] {

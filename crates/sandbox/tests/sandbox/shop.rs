@@ -51,12 +51,21 @@ async fn every_path_answers_each_method_as_documented() {
         ("GET", "/mp/webhook", 405),
         ("GET", "/moved", 301),
         ("POST", "/moved", 301),
-        ("GET", "/", 404),
+        ("GET", "/", 200),
+        ("POST", "/", 405),
+        ("GET", "/nothing-here", 404),
     ] {
         let answer = exchange(&sandbox, "store.example", method, path).await;
         assert!(
             answer.starts_with(&format!("HTTP/1.1 {status} ")),
             "{method} {path}: {answer}"
+        );
+    }
+    for (host, status) in [("no-home.example", 404), ("home-by-http.example", 301)] {
+        let answer = exchange(&sandbox, host, "GET", "/").await;
+        assert!(
+            answer.starts_with(&format!("HTTP/1.1 {status} ")),
+            "{host}: {answer}"
         );
     }
 }

@@ -90,6 +90,10 @@ fn without_values(source: &str) -> &str {
         Some("'sha256-") => "'sha256-'",
         Some("'sha384-") => "'sha384-'",
         Some(_) => "'sha512-'",
-        None => source.split(['?', '#']).next().unwrap_or_default(),
+        None => match source.split(['?', '#']).next().unwrap_or_default() {
+            // With a query these let nothing in; without it they would.
+            open if open != source && (open == "*" || open.ends_with(':')) => "",
+            address => address,
+        },
     }
 }

@@ -10,7 +10,8 @@ pub(super) fn access_token(text: &str) -> Option<usize> {
         .find_map(|prefix| text.strip_prefix(prefix))?;
     let rest = digits(start, 6, 20)?.strip_prefix('-')?;
     let rest = digits(rest, 6, 6)?.strip_prefix('-')?;
-    if run(rest, 32, |byte| byte.is_ascii_hexdigit()) != 32 {
+    // One character over and over is documentation's.
+    if run(rest, 32, |byte| byte.is_ascii_hexdigit()) != 32 || is_placeholder(rest, 32) {
         return None;
     }
     let rest = after(rest, 32);

@@ -219,6 +219,8 @@ mod tests {
             format!("X{TOKEN}"),
             format!("{TOKEN}0000000000000000000000"),
             "APP_USR-your-access-token".to_owned(),
+            "APP_USR-1000000000000001-010112-00000000000000000000000000000000-100000001".to_owned(),
+            format!("TEST-1000000000000001-010112-{}-100000001", "a".repeat(32)),
             format!("secret: '{SECRET}'"),
             format!("client_secret_hint: '{SECRET}'"),
             "client_secret: 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx'".to_owned(),

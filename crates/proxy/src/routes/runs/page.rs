@@ -46,6 +46,7 @@ fn clean(mut page: Page) -> Page {
     page.scheme = cut(&page.scheme, LONGEST);
     page.host = cut(&page.host, LONGEST_ADDRESS);
     if let Some(resources) = &mut page.insecure_resources {
+        resources.sort_by_key(|resource| !resource.kind.is_active());
         resources.truncate(MOST_ENTRIES);
         for resource in resources {
             resource.url = address(&resource.url);
@@ -237,6 +238,21 @@ mod tests {
         );
         let policies = page(json!({ "policies": ["a".repeat(LONGEST_POLICY + 1)] }));
         assert_eq!(policies.policies, None);
+    }
+
+    #[test]
+    fn of_a_long_list_what_can_change_the_page_is_kept() {
+        let mut resources: Vec<Value> = (0..MOST_ENTRIES)
+            .map(|number| json!({ "kind": "image", "url": format!("http://a.example/{number}") }))
+            .collect();
+        resources.push(json!({ "kind": "script", "url": "http://a.example/pay.js" }));
+        let page = read(json!({
+            "scheme": "https", "host": "shop.example", "insecure_resources": resources,
+        }));
+        let kept = page.unwrap().insecure_resources.unwrap();
+        assert_eq!(kept.len(), MOST_ENTRIES);
+        assert_eq!(kept[0].url, "http://a.example/pay.js");
+        assert_eq!(kept[1].url, "http://a.example/0");
     }
 
     #[test]
