@@ -17,6 +17,7 @@ use crate::evidence::{Evidence, Source};
 use crate::matrix;
 use crate::profile::{Product, Profile};
 use crate::sale::choice::{Choice, Sale, choose};
+use crate::sale::measure::{Kind, RECENT_DAYS, Refusal, kind, refusal};
 
 /// The check.
 pub static CHECK: Check = Check {
@@ -48,9 +49,6 @@ reasons! {
     LOOKS_LIKE_ANOTHER_PRODUCT = "looks_like_another_product" Confirm, Activities;
 }
 
-/// What still counts as recent.
-const RECENT_DAYS: i64 = 30;
-
 fn judge(profile: &Profile, evidence: &Evidence) -> Finding {
     let inspected = evidence.declared.inspected.as_deref();
     let sale = match choose(evidence) {
@@ -70,75 +68,35 @@ fn judge(profile: &Profile, evidence: &Evidence) -> Finding {
         return field_missing("id");
     };
     let details = || Details::none().with("sale_id", id);
-    let tags = evidence
-        .account
-        .seen()
-        .and_then(|account| account.tags.as_ref());
-    let Some(tags) = tags else {
-        return field_missing("tags");
-    };
-    if tags.iter().any(|tag| tag == "test_user") {
-        return OF_TEST_USER.with(details());
+    if let Some(refusal) = refusal(profile, &sale, evidence) {
+        return worded(refusal, details());
     }
-    if profile.product != Product::Qr && sale.order.is_some_and(|order| order.is_test) {
-        return TEST_ORDER.with(details());
-    }
-    if let Some(finding) = unfinished(&sale, &details) {
-        return finding;
-    }
-    if let Some(finding) = too_old(&sale, &details) {
-        return finding;
-    }
-    if profile.product == Product::Plugin {
-        return PLUGINS_ARE_NOT_MEASURED.with(details());
-    }
-    if let Some(platform) = platform(&sale) {
+    let is_plugin = profile.product == Product::Plugin;
+    if let (false, Some(platform)) = (is_plugin, platform(&sale)) {
         return MADE_BY_PLATFORM.with(details().with("platform_id", platform));
     }
-    match sale.guess() {
-        Some(guess) if !fits(profile.product, guess) => {
-            LOOKS_LIKE_ANOTHER_PRODUCT.with(details().with("looks_like", guess.name()))
+    match kind(profile.product, &sale) {
+        Kind::Other(looks_like) => {
+            LOOKS_LIKE_ANOTHER_PRODUCT.with(details().with("looks_like", looks_like.name()))
         }
-        _ => CAN_BE_MEASURED.with(details()),
+        _ if is_plugin => PLUGINS_ARE_NOT_MEASURED.with(details()),
+        Kind::Untold(field) => field_missing(field),
+        Kind::Fits => CAN_BE_MEASURED.with(details()),
     }
 }
 
-/// A sale that was not paid, or of which that cannot be told.
-fn unfinished(sale: &Sale<'_>, details: &impl Fn() -> Details) -> Option<Finding> {
-    let payment = sale
-        .payment
-        .map(|payment| (payment.status.as_deref(), "approved"));
-    let order = sale
-        .order
-        .map(|order| (order.status.as_deref(), "processed"));
-    [payment, order]
-        .into_iter()
-        .flatten()
-        .find_map(|(status, wanted)| match status {
-            None => Some(field_missing("status")),
-            Some(status) if status != wanted => {
-                Some(NOT_APPROVED.with(details().with("payment_status", status)))
-            }
-            Some(_) => None,
-        })
-}
-
-fn too_old(sale: &Sale<'_>, details: &impl Fn() -> Details) -> Option<Finding> {
-    let ages = [
-        sale.payment.map(|payment| payment.days_old),
-        sale.order.map(|order| order.days_old),
-    ];
-    ages.into_iter().flatten().find_map(|age| match age {
-        None => Some(field_missing("date_created")),
-        Some(days) if days > RECENT_DAYS => Some(
-            TOO_OLD.with(
-                details()
-                    .with("days_old", days)
-                    .with("most_days", RECENT_DAYS),
-            ),
+fn worded(refusal: Refusal<'_>, details: Details) -> Finding {
+    match refusal {
+        Refusal::TestUser => OF_TEST_USER.with(details),
+        Refusal::TestOrder => TEST_ORDER.with(details),
+        Refusal::NotApproved(status) => NOT_APPROVED.with(details.with("payment_status", status)),
+        Refusal::TooOld(days) => TOO_OLD.with(
+            details
+                .with("days_old", days)
+                .with("most_days", RECENT_DAYS),
         ),
-        Some(_) => None,
-    })
+        Refusal::Untold(field) => field_missing(field),
+    }
 }
 
 fn platform<'a>(sale: &Sale<'a>) -> Option<&'a str> {
@@ -147,18 +105,6 @@ fn platform<'a>(sale: &Sale<'a>) -> Option<&'a str> {
         .and_then(|payment| payment.platform_id.as_deref());
     let of_order = sale.order.and_then(|order| order.platform_id.as_deref());
     of_payment.or(of_order)
-}
-
-/// Whether a sale that looks like one product may be of another: Checkout API, Bricks and online
-/// orders end in payments of one look.
-fn fits(asked: Product, guess: Product) -> bool {
-    match asked {
-        Product::CheckoutApi | Product::Bricks => guess == Product::CheckoutApi,
-        Product::Orders => matches!(guess, Product::Orders | Product::CheckoutApi),
-        // Checkout Pro can be opened by an order, too.
-        Product::CheckoutPro => matches!(guess, Product::CheckoutPro | Product::Orders),
-        other => other == guess,
-    }
 }
 
 #[cfg(feature = "examples")]

@@ -1,8 +1,9 @@
 //! From items to an answer about one aspect of the integration quality: the common body of five
 //! checks, which differ in their aspect and their words.
 
-use super::choice::{Choice, Origin, choose, origin, waiting};
+use super::choice::{Origin, origin};
 use super::coverage::Coverage;
+use super::measure::to_measure;
 use super::table::{Aspect, asked};
 use super::view::{findings, hides_what_it_shows};
 use crate::check::{Finding, Reason, reasons};
@@ -30,13 +31,10 @@ pub fn judge(aspect: Aspect, profile: &Profile, evidence: &Evidence) -> Finding 
     if !asks(ItemClass::Required) && !asks(ItemClass::BestPractice) {
         return NOTHING_IS_REQUIRED.found();
     }
-    let sale = match choose(evidence) {
-        Choice::Sale(sale) => sale,
-        _ if !asks(ItemClass::Required) => return NOTHING_IS_REQUIRED.found(),
-        Choice::Blind(blind) => return blind,
-        Choice::None | Choice::NotInThisAccount | Choice::OfAnotherAccount => {
-            return WAITS_FOR_PAYMENT.with(waiting());
-        }
+    let sale = match to_measure(profile, evidence, &WAITS_FOR_PAYMENT, &ONLY_THE_PANEL_TELLS) {
+        Ok(sale) => sale,
+        Err(_) if !asks(ItemClass::Required) => return NOTHING_IS_REQUIRED.found(),
+        Err(finding) => return finding,
     };
     let items = findings(asked(product, aspect), product, &sale, evidence);
     let coverage = Coverage::of(&items);
@@ -87,7 +85,7 @@ const fn shown_by(item: DataItem) -> Option<Source> {
 #[must_use]
 pub fn examples(aspect: Aspect) -> Vec<crate::examples::Example> {
     use crate::evidence::{Observation, Sent};
-    use crate::examples::{brazil, change, example};
+    use crate::examples::{brazil, change, example, paid_on_own_page};
     use crate::profile::Product;
 
     // A product of which the aspect requires something, and one of which it does not.
@@ -148,7 +146,18 @@ pub fn examples(aspect: Aspect) -> Vec<crate::examples::Example> {
         evidence.order = Observation::Absent;
     })
     .asked_for(brazil(asked_of));
-    vec![all, some, hidden, nothing, waits]
+    let mut examples = vec![all, some, hidden, nothing, waits];
+    if asked_of == Product::CheckoutApi {
+        let judged = examples
+            .iter_mut()
+            .filter(|it| it.profile.product == asked_of);
+        judged.for_each(|example| {
+            if example.reason != WAITS_FOR_PAYMENT.code {
+                paid_on_own_page(&mut example.evidence);
+            }
+        });
+    }
+    examples
 }
 
 #[cfg(feature = "examples")]
