@@ -70,7 +70,7 @@ fn judge_sale(profile: &Profile, sale: &Sale<'_>, evidence: &Evidence) -> Findin
             _ => CANNOT_BE_SEEN.found(),
         };
     }
-    match told(&without_order, DataItem::IndustryData) {
+    match told(profile.product, &without_order, DataItem::IndustryData) {
         Some(Sent::Absent) => IS_NOT_SENT.found(),
         Some(_) => IS_SENT.found(),
         None => CANNOT_BE_SEEN.found(),

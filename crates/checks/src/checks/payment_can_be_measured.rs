@@ -47,6 +47,7 @@ reasons! {
     MADE_BY_PLATFORM = "made_by_platform" Warning, Activities;
     PLUGINS_ARE_NOT_MEASURED = "plugins_are_not_measured" Confirm, QualityGuide;
     LOOKS_LIKE_ANOTHER_PRODUCT = "looks_like_another_product" Confirm, Activities;
+    QR_IS_MEASURED_BY_ORDER = "qr_is_measured_by_order" Confirm, QualityGuide;
 }
 
 fn judge(profile: &Profile, evidence: &Evidence) -> Finding {
@@ -81,6 +82,9 @@ fn judge(profile: &Profile, evidence: &Evidence) -> Finding {
         }
         _ if is_plugin => PLUGINS_ARE_NOT_MEASURED.with(details()),
         Kind::Untold(field) => field_missing(field),
+        Kind::Fits if profile.product == Product::Qr && sale.order.is_none() => {
+            QR_IS_MEASURED_BY_ORDER.with(details())
+        }
         Kind::Fits => CAN_BE_MEASURED.with(details()),
     }
 }
@@ -110,7 +114,7 @@ fn platform<'a>(sale: &Sale<'a>) -> Option<&'a str> {
 #[cfg(feature = "examples")]
 fn examples() -> Vec<crate::examples::Example> {
     use crate::evidence::{Observation, Party, Why};
-    use crate::examples::{brazil, change, example, unreachable};
+    use crate::examples::{brazil, change, example, paid_on_own_page, unreachable};
 
     vec![
         example("can_be_measured", |_| {}),
@@ -151,6 +155,13 @@ fn examples() -> Vec<crate::examples::Example> {
             });
         }),
         example("plugins_are_not_measured", |_| {}).asked_for(brazil(Product::Plugin)),
+        example("qr_is_measured_by_order", |evidence| {
+            paid_on_own_page(evidence);
+            change(&mut evidence.payment, |payment| {
+                payment.interaction = Some("INSTORE".to_owned());
+            });
+        })
+        .asked_for(brazil(Product::Qr)),
         example("looks_like_another_product", |evidence| {
             evidence.order = Observation::Absent;
             evidence.preference = Observation::Absent;
@@ -166,7 +177,7 @@ fn examples() -> Vec<crate::examples::Example> {
 mod tests {
     use super::*;
     use crate::evidence::Observation;
-    use crate::examples::{brazil, change, ready};
+    use crate::examples::{brazil, change, paid_on_own_page, ready};
 
     fn code(product: Product, evidence: &Evidence) -> &'static str {
         judge(&brazil(product), evidence).reason.code
@@ -216,6 +227,39 @@ mod tests {
         });
         assert_eq!(code(Product::Qr, &evidence), "can_be_measured");
         assert_eq!(code(Product::Point, &evidence), "test_order");
+    }
+
+    #[test]
+    fn a_sale_that_does_not_tell_what_it_was_made_with_is_never_taken_for_good() {
+        let mut evidence = ready();
+        paid_on_own_page(&mut evidence);
+        change(&mut evidence.payment, |payment| {
+            payment.interaction = None;
+            payment.operation_type = None;
+        });
+        for product in Product::ALL {
+            let expected = match product {
+                Product::Plugin => "plugins_are_not_measured",
+                _ => "field_missing",
+            };
+            assert_eq!(code(*product, &evidence), expected, "{}", product.name());
+        }
+        let mut evidence = ready();
+        evidence.payment = Observation::Absent;
+        change(&mut evidence.order, |order| order.kind = None);
+        assert_eq!(code(Product::Point, &evidence), "field_missing");
+    }
+
+    #[test]
+    fn a_sale_at_a_point_is_not_a_plugin_s() {
+        let mut evidence = ready();
+        change(&mut evidence.order, |order| {
+            order.kind = Some("point".to_owned())
+        });
+        assert_eq!(
+            code(Product::Plugin, &evidence),
+            "looks_like_another_product"
+        );
     }
 
     #[test]

@@ -19,6 +19,7 @@ use crate::judge::unseen;
 use crate::matrix;
 use crate::profile::{Product, Profile};
 use crate::reading::destination::Destination;
+use crate::sale::choice::{Choice, choose};
 
 /// The check.
 pub static CHECK: Check = Check {
@@ -27,7 +28,12 @@ pub static CHECK: Check = Check {
     matters,
     sites: &[],
     needs: Needs::All(&[Source::ReturnUrls]),
-    also_reads: &[Source::Preference, Source::Order, Source::Payment],
+    also_reads: &[
+        Source::Preference,
+        Source::Order,
+        Source::Payment,
+        Source::Account,
+    ],
     reasons: REASONS,
     source: "Review of integrations: HTTPS in back URLs",
     judge,
@@ -106,8 +112,13 @@ fn return_urls<'a>(
     profile: &Profile,
     evidence: &'a Evidence,
 ) -> Result<Vec<&'a ReturnUrl>, Finding> {
-    let preference = evidence.preference.seen();
-    let order = evidence.order.seen();
+    let sale = match choose(evidence) {
+        Choice::Sale(sale) => sale,
+        Choice::OfAnotherAccount => return Err(NO_SALE_INSPECTED.found()),
+        Choice::Blind(blind) => return Err(blind),
+        Choice::None | Choice::NotInThisAccount => return Err(no_document(profile, evidence)),
+    };
+    let (preference, order) = (sale.preference, sale.order);
     let documents: Vec<(&str, &[ReturnUrl], &Told)> = [
         preference.map(|it| (it.id.as_str(), it.return_urls.as_slice(), &it.told)),
         order.map(|it| (it.id.as_str(), it.return_urls.as_slice(), &it.told)),
@@ -149,6 +160,10 @@ fn no_document(profile: &Profile, evidence: &Evidence) -> Finding {
         .all(|source| evidence.look(*source) == Look::NotAsked)
     {
         return unseen(evidence, Source::Preference).unwrap_or_else(|| NO_SALE_INSPECTED.found());
+    }
+    // A preference of another account says nothing of this one, nor that there is none.
+    if evidence.preference.seen().is_some() {
+        return NO_SALE_INSPECTED.found();
     }
     // A plugin's payment that came without preference was made on the shop's own page.
     let payment = evidence.payment.seen();
@@ -372,9 +387,42 @@ mod tests {
     fn a_document_that_was_not_read_does_not_show_that_there_are_none() {
         let mut evidence = ready();
         evidence.preference = seen(Preference::default());
-        evidence.order = seen(Order::default());
+        evidence.order = seen(Order {
+            user_id: evidence.account.seen().map(|it| it.user_id.clone()),
+            ..Order::default()
+        });
         let finding = judge(&brazil(Product::CheckoutPro), &evidence);
         assert_eq!(finding.reason.code, "field_missing");
+    }
+
+    #[test]
+    fn the_sale_of_another_account_neither_passes_nor_fails() {
+        let somebody_else = || Some("200000002".to_owned());
+        for address in [
+            "https://store.example/thanks",
+            "http://store.example/thanks",
+        ] {
+            let mut evidence = ready();
+            change(&mut evidence.preference, |preference| {
+                preference.return_urls = vec![of(address)];
+            });
+            change(&mut evidence.payment, |it| {
+                it.collector_id = somebody_else()
+            });
+            let finding = judge(&brazil(Product::CheckoutPro), &evidence);
+            assert_eq!(finding.reason.code, "no_sale_inspected", "{address}");
+            // One whose payment is of this account, and its preference is not.
+            let mut evidence = ready();
+            evidence.order = Observation::Absent;
+            change(&mut evidence.preference, |preference| {
+                preference.return_urls = vec![of(address)];
+                preference.collector_id = somebody_else();
+            });
+            for product in [Product::CheckoutPro, Product::Plugin] {
+                let finding = judge(&brazil(product), &evidence);
+                assert_eq!(finding.reason.code, "no_sale_inspected", "{address}");
+            }
+        }
     }
 
     #[test]

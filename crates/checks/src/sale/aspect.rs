@@ -8,7 +8,7 @@ use super::table::{Aspect, asked};
 use super::view::{findings, hides_what_it_shows};
 use crate::check::{Finding, Reason, reasons};
 use crate::contract::{ItemClass, ItemFinding, ItemState};
-use crate::evidence::{DataItem, Evidence, Source};
+use crate::evidence::{DataItem, Evidence, Look, Source};
 use crate::judge::unseen;
 use crate::profile::Profile;
 
@@ -52,9 +52,13 @@ pub fn judge(aspect: Aspect, profile: &Profile, evidence: &Evidence) -> Finding 
     if let Some(blind) = blind {
         return blind.about(items);
     }
+    // What a page would show, had there been one to look at, is not proven by the rest.
+    let lacks_a_source = hidden().any(|line| {
+        shown_by(line.item).is_some_and(|source| evidence.look(source) == Look::Absent)
+    });
     let reason = if coverage.required_present < coverage.required_visible {
         &SOME_IS_MISSING
-    } else if coverage.required_visible == 0 || hidden_by_origin {
+    } else if coverage.required_visible == 0 || hidden_by_origin || lacks_a_source {
         &ONLY_THE_PANEL_TELLS
     } else {
         &ALL_IS_SENT
@@ -168,5 +172,29 @@ fn evidence_told<T>(
     match observation {
         crate::evidence::Observation::Seen(seen) => Some(told(&mut seen.value)),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::Observation;
+    use crate::examples::{brazil, paid_on_own_page, ready};
+    use crate::profile::Product;
+
+    #[test]
+    fn what_only_a_page_shows_is_for_a_person_where_there_is_no_page() {
+        let mut evidence = ready();
+        paid_on_own_page(&mut evidence);
+        let reason = |evidence: &Evidence| {
+            let aspect = Aspect::Scalability;
+            judge(aspect, &brazil(Product::CheckoutApi), evidence)
+                .reason
+                .code
+        };
+        assert_eq!(reason(&evidence), "all_is_sent");
+        evidence.page = Observation::Absent;
+        evidence.checkout = Observation::Absent;
+        assert_eq!(reason(&evidence), "only_the_panel_tells");
     }
 }

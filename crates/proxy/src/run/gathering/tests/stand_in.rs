@@ -128,6 +128,7 @@ impl StandIn {
             engine,
             merchant: Arc::new(merchant),
             checkout_url: None,
+            product: checkout_readiness_checks::profile::Product::CheckoutPro,
             sale: sale.map(|id| SaleId::parse(id).unwrap()),
         };
         let mut gathering = Gathering::new(means, evidence, sources.iter().copied(), patience);
