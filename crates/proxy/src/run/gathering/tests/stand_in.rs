@@ -22,6 +22,9 @@ use crate::merchant::Merchant;
 
 pub const TOKEN: &str =
     "APP_USR-1000000000000001-010112-00000000000000000000000000000001-100000001";
+/// Of the user whose sale the stand-in has.
+pub const TOKEN_OF_SELLER: &str =
+    "APP_USR-1000000000000003-010112-00000000000000000000000000000003-100000003";
 pub const ORDER: &str = "ORD01KS5AJ6HTK2HRQ3XJ3C2JCKP9";
 
 /// Answers by path, and remembers what was asked.
