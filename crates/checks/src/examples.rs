@@ -251,6 +251,18 @@ pub fn ready() -> Evidence {
     }
 }
 
+/// Makes the sale one of the Payments API, paid on the shop's own page.
+pub fn paid_on_own_page(evidence: &mut Evidence) {
+    evidence.order = Observation::Absent;
+    evidence.merchant_order = Observation::Absent;
+    evidence.preference = Observation::Absent;
+    change(&mut evidence.payment, |payment| {
+        payment.interaction = Some("UNSPECIFIED".to_owned());
+        payment.interaction_sub_unit = None;
+        payment.merchant_order_id = None;
+    });
+}
+
 /// The number of the payment everything is about.
 fn payment() -> String {
     "1300000000001".to_owned()

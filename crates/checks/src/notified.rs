@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::address::shown;
 use crate::evidence::{Evidence, Look, Party, Source, Why};
 use crate::profile::{Product, Profile, named};
+use crate::sale::choice::{Choice, Sale, choose};
 
 /// The longest address Mercado Pago takes, in characters.
 pub const MAX_LENGTH: usize = 248;
@@ -51,11 +52,22 @@ impl Notified<'_> {
     }
 }
 
-/// Every address that was seen, those of recent payments in their order. Point takes no address
-/// with a payment, so one on a payment is of another integration of the same account.
+/// Whether sales of this product carry an address of their own. Terminals, orders and subscriptions
+/// take none, and QR only in its old form, so one on a payment is of another integration of the same
+/// account.
+#[must_use]
+pub const fn takes_address_with_a_sale(product: Product) -> bool {
+    !matches!(
+        product,
+        Product::Point | Product::Orders | Product::Subscriptions | Product::Qr
+    )
+}
+
+/// Every address that was seen, those of recent payments in their order; only of the application,
+/// and declared, where sales carry none.
 #[must_use]
 pub fn addresses<'a>(profile: &Profile, evidence: &'a Evidence) -> Vec<Notified<'a>> {
-    let with_sales = profile.product != Product::Point;
+    let with_sales = takes_address_with_a_sale(profile.product);
     let in_application = evidence
         .application
         .seen()
@@ -65,13 +77,16 @@ pub fn addresses<'a>(profile: &Profile, evidence: &'a Evidence) -> Vec<Notified<
         .into_iter()
         .flat_map(|recent| &recent.payments)
         .filter_map(|payment| payment.notification_url.as_deref());
-    let inspected = evidence
+    // What somebody else's sale says of notifications is not this shop's.
+    let sale = match choose(evidence) {
+        Choice::Sale(sale) => sale,
+        _ => Sale::default(),
+    };
+    let inspected = sale
         .payment
-        .seen()
         .and_then(|payment| payment.notification_url.as_deref());
-    let preferred = evidence
+    let preferred = sale
         .preference
-        .seen()
         .and_then(|preference| preference.notification_url.as_deref());
     let at = |seat| move |url| Notified { seat, url };
     let of_sales = on_payments
@@ -115,7 +130,7 @@ pub fn is_not_allowed(evidence: &Evidence, source: Source) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::examples::{brazil, ready};
+    use crate::examples::{brazil, change, ready};
 
     #[test]
     fn the_kind_of_notification_is_read_from_the_query_alone() {
@@ -135,7 +150,21 @@ mod tests {
     }
 
     #[test]
-    fn an_address_on_a_sale_is_not_of_a_point() {
+    fn an_address_on_a_sale_of_another_account_is_not_this_shop_s() {
+        let mut evidence = ready();
+        change(&mut evidence.payment, |payment| {
+            payment.collector_id = Some("200000002".to_owned());
+        });
+        let seats: Vec<Seat> = addresses(&brazil(Product::CheckoutPro), &evidence)
+            .iter()
+            .map(|notified| notified.seat)
+            .collect();
+        // Of the payments, only that of the search with this account's token.
+        assert_eq!(seats, [Seat::Application, Seat::Payment, Seat::Declared]);
+    }
+
+    #[test]
+    fn an_address_on_a_sale_counts_only_where_sales_take_one() {
         let evidence = ready();
         let seats = |product| -> Vec<Seat> {
             addresses(&brazil(product), &evidence)
@@ -143,7 +172,14 @@ mod tests {
                 .map(|notified| notified.seat)
                 .collect()
         };
-        assert_eq!(seats(Product::Point), [Seat::Application, Seat::Declared]);
+        for product in [
+            Product::Point,
+            Product::Orders,
+            Product::Subscriptions,
+            Product::Qr,
+        ] {
+            assert_eq!(seats(product), [Seat::Application, Seat::Declared]);
+        }
         assert_eq!(
             seats(Product::CheckoutPro),
             [

@@ -48,9 +48,9 @@ fn by_api() -> Evidence {
 }
 
 #[test]
-fn an_item_that_one_document_shows_is_present_whatever_the_others_say() {
+fn what_the_preference_tells_decides_and_others_fill_in_only_what_it_does_not_tell() {
     let mut evidence = ready();
-    put(&mut evidence, DataItem::ItemTitle, Sent::Absent);
+    put(&mut evidence, DataItem::ItemTitle, Sent::Present);
     change(&mut evidence.preference, |preference| {
         preference.told.put(DataItem::ItemTitle, Sent::Placeholder);
     });
@@ -58,12 +58,40 @@ fn an_item_that_one_document_shows_is_present_whatever_the_others_say() {
     let made_up = outcome(check, Product::CheckoutPro, &evidence);
     assert_eq!(state(&made_up, DataItem::ItemTitle), ItemState::Placeholder);
     assert_eq!(made_up.status, Status::Warning);
-    change(&mut evidence.payment, |payment| {
-        payment.told.put(DataItem::ItemTitle, Sent::Present);
+    change(&mut evidence.preference, |preference| {
+        preference.told.put(DataItem::ItemTitle, Sent::Absent);
+    });
+    let missing = outcome(check, Product::CheckoutPro, &evidence);
+    assert_eq!(state(&missing, DataItem::ItemTitle), ItemState::Missing);
+    assert_eq!(missing.status, Status::Warning);
+    change(&mut evidence.preference, |preference| {
+        preference
+            .told
+            .0
+            .retain(|(item, _)| *item != DataItem::ItemTitle);
     });
     let sent = outcome(check, Product::CheckoutPro, &evidence);
     assert_eq!(state(&sent, DataItem::ItemTitle), ItemState::Present);
     assert_eq!(sent.status, Status::Passed);
+}
+
+#[test]
+fn the_statement_of_a_sale_by_checkout_pro_is_not_taken_from_its_payment() {
+    let mut evidence = ready();
+    evidence.order = Observation::Absent;
+    change(&mut evidence.preference, |preference| {
+        preference
+            .told
+            .0
+            .retain(|(item, _)| *item != DataItem::StatementDescriptor);
+    });
+    let check = "quality-of-buyer-experience";
+    let hidden = outcome(check, Product::CheckoutPro, &evidence);
+    assert_eq!(
+        state(&hidden, DataItem::StatementDescriptor),
+        ItemState::NotVisible
+    );
+    assert_eq!(hidden.status, Status::Confirm);
 }
 
 #[test]

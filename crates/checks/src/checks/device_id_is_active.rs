@@ -15,6 +15,7 @@ use crate::contract::{Details, Requirement};
 use crate::evidence::{DataItem, Evidence, SdkKind, Sent, Source, Unread};
 use crate::matrix;
 use crate::profile::{Product, Profile};
+use crate::sale::choice::{Choice, Sale, choose};
 use crate::shop_page::{self, ShopPage};
 
 /// The check.
@@ -24,7 +25,7 @@ pub static CHECK: Check = Check {
     matters: matrix::approval,
     sites: &[],
     needs: Needs::Any(&[Source::Page, Source::Checkout, Source::Payment]),
-    also_reads: &[],
+    also_reads: &[Source::Account, Source::Order],
     reasons: REASONS,
     source: "Recommendations to raise payment approval: Device ID",
     judge,
@@ -48,8 +49,11 @@ fn judge(profile: &Profile, evidence: &Evidence) -> Finding {
     {
         return finding;
     }
-    let payment = evidence.payment.seen();
-    if let Some(payment) = payment
+    // What somebody else's payment carries proves nothing of this shop.
+    if let Choice::Sale(Sale {
+        payment: Some(payment),
+        ..
+    }) = choose(evidence)
         && payment.told.of(DataItem::DeviceId) == Some(Sent::Present)
     {
         return SEEN_ON_PAYMENT.with(Details::none().with("payment_id", payment.id.as_str()));
@@ -132,6 +136,18 @@ mod tests {
         let reason = |evidence: &Evidence| judge(&brazil(Product::Bricks), evidence).reason.code;
         assert_eq!(reason(&evidence), "made_on_the_page");
         evidence.checkout = Observation::NotAsked;
+        assert_eq!(reason(&evidence), "not_observed");
+    }
+
+    #[test]
+    fn a_payment_of_another_account_proves_nothing() {
+        let mut evidence = ready();
+        evidence.checkout = Observation::NotAsked;
+        let reason = |evidence: &Evidence| judge(&brazil(Product::Bricks), evidence).reason.code;
+        assert_eq!(reason(&evidence), "seen_on_payment");
+        change(&mut evidence.payment, |payment| {
+            payment.collector_id = Some("200000002".to_owned());
+        });
         assert_eq!(reason(&evidence), "not_observed");
     }
 

@@ -10,7 +10,8 @@ use crate::contract::{Requirement, Severity};
 use crate::evidence::{DataItem, Evidence, Sent, Source};
 use crate::matrix;
 use crate::profile::{Product, Profile};
-use crate::sale::choice::{Choice, Origin, Sale, choose, origin, waiting};
+use crate::sale::choice::{Origin, Sale, origin};
+use crate::sale::measure::to_measure;
 use crate::sale::table::line;
 use crate::sale::view::{findings, told};
 
@@ -44,12 +45,9 @@ fn matters(product: Product) -> Option<Severity> {
 }
 
 fn judge(profile: &Profile, evidence: &Evidence) -> Finding {
-    let sale = match choose(evidence) {
-        Choice::Sale(sale) => sale,
-        Choice::Blind(blind) => return blind,
-        Choice::None | Choice::NotInThisAccount | Choice::OfAnotherAccount => {
-            return WAITS_FOR_PAYMENT.with(waiting());
-        }
+    let sale = match to_measure(profile, evidence, &WAITS_FOR_PAYMENT, &CANNOT_BE_SEEN) {
+        Ok(sale) => sale,
+        Err(finding) => return finding,
     };
     let finding = judge_sale(profile, &sale, evidence);
     match line(DataItem::IndustryData) {
@@ -72,7 +70,7 @@ fn judge_sale(profile: &Profile, sale: &Sale<'_>, evidence: &Evidence) -> Findin
             _ => CANNOT_BE_SEEN.found(),
         };
     }
-    match told(&without_order, DataItem::IndustryData) {
+    match told(profile.product, &without_order, DataItem::IndustryData) {
         Some(Sent::Absent) => IS_NOT_SENT.found(),
         Some(_) => IS_SENT.found(),
         None => CANNOT_BE_SEEN.found(),

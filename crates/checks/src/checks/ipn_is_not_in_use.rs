@@ -12,8 +12,8 @@ use crate::contract::{Details, Requirement};
 use crate::evidence::{Evidence, Source};
 use crate::judge::unseen;
 use crate::matrix;
-use crate::notified::{Notified, addresses};
-use crate::profile::{Product, Profile};
+use crate::notified::{Notified, addresses, takes_address_with_a_sale};
+use crate::profile::Profile;
 
 /// The check.
 pub static CHECK: Check = Check {
@@ -22,7 +22,12 @@ pub static CHECK: Check = Check {
     matters: matrix::careful_notifications,
     sites: &[],
     needs: Needs::Any(&[Source::RecentPayments, Source::Payment, Source::Preference]),
-    also_reads: &[Source::PaymentHistory, Source::Application],
+    also_reads: &[
+        Source::PaymentHistory,
+        Source::Application,
+        Source::Account,
+        Source::Order,
+    ],
     reasons: REASONS,
     source: "IPN documentation: deprecated; webhooks documentation: source_news",
     judge,
@@ -49,12 +54,12 @@ fn judge(profile: &Profile, evidence: &Evidence) -> Finding {
     if let Some(one) = known.iter().find(|one| asks_for(one, "ipn")) {
         return ASKS_FOR_IPN.with(at(one));
     }
-    // What payments carry says nothing of Point, which takes no address with a payment.
+    // What payments carry says nothing where sales take no address.
     let by_ipn = evidence
         .payment_history
         .seen()
         .map(|history| history.notified_by_ipn)
-        .filter(|count| *count > 0 && profile.product != Product::Point);
+        .filter(|count| *count > 0 && takes_address_with_a_sale(profile.product));
     if let Some(count) = by_ipn {
         return PAYMENTS_ASK_FOR_IPN.with(Details::none().with("count", count));
     }
@@ -137,6 +142,7 @@ mod tests {
     use super::*;
     use crate::evidence::{Party, Why};
     use crate::examples::{brazil, ready, unreachable};
+    use crate::profile::Product;
 
     #[test]
     fn a_path_is_of_ipn_only_where_a_whole_word_of_it_is() {

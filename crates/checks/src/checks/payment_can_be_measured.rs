@@ -17,6 +17,7 @@ use crate::evidence::{Evidence, Source};
 use crate::matrix;
 use crate::profile::{Product, Profile};
 use crate::sale::choice::{Choice, Sale, choose};
+use crate::sale::measure::{Kind, RECENT_DAYS, Refusal, kind, refusal};
 
 /// The check.
 pub static CHECK: Check = Check {
@@ -46,10 +47,8 @@ reasons! {
     MADE_BY_PLATFORM = "made_by_platform" Warning, Activities;
     PLUGINS_ARE_NOT_MEASURED = "plugins_are_not_measured" Confirm, QualityGuide;
     LOOKS_LIKE_ANOTHER_PRODUCT = "looks_like_another_product" Confirm, Activities;
+    QR_IS_MEASURED_BY_ORDER = "qr_is_measured_by_order" Confirm, QualityGuide;
 }
-
-/// What still counts as recent.
-const RECENT_DAYS: i64 = 30;
 
 fn judge(profile: &Profile, evidence: &Evidence) -> Finding {
     let inspected = evidence.declared.inspected.as_deref();
@@ -70,75 +69,38 @@ fn judge(profile: &Profile, evidence: &Evidence) -> Finding {
         return field_missing("id");
     };
     let details = || Details::none().with("sale_id", id);
-    let tags = evidence
-        .account
-        .seen()
-        .and_then(|account| account.tags.as_ref());
-    let Some(tags) = tags else {
-        return field_missing("tags");
-    };
-    if tags.iter().any(|tag| tag == "test_user") {
-        return OF_TEST_USER.with(details());
+    if let Some(refusal) = refusal(profile, &sale, evidence) {
+        return worded(refusal, details());
     }
-    if profile.product != Product::Qr && sale.order.is_some_and(|order| order.is_test) {
-        return TEST_ORDER.with(details());
-    }
-    if let Some(finding) = unfinished(&sale, &details) {
-        return finding;
-    }
-    if let Some(finding) = too_old(&sale, &details) {
-        return finding;
-    }
-    if profile.product == Product::Plugin {
-        return PLUGINS_ARE_NOT_MEASURED.with(details());
-    }
-    if let Some(platform) = platform(&sale) {
+    let is_plugin = profile.product == Product::Plugin;
+    if let (false, Some(platform)) = (is_plugin, platform(&sale)) {
         return MADE_BY_PLATFORM.with(details().with("platform_id", platform));
     }
-    match sale.guess() {
-        Some(guess) if !fits(profile.product, guess) => {
-            LOOKS_LIKE_ANOTHER_PRODUCT.with(details().with("looks_like", guess.name()))
+    match kind(profile.product, &sale) {
+        Kind::Other(looks_like) => {
+            LOOKS_LIKE_ANOTHER_PRODUCT.with(details().with("looks_like", looks_like.name()))
         }
-        _ => CAN_BE_MEASURED.with(details()),
+        _ if is_plugin => PLUGINS_ARE_NOT_MEASURED.with(details()),
+        Kind::Untold(field) => field_missing(field),
+        Kind::Fits if profile.product == Product::Qr && sale.order.is_none() => {
+            QR_IS_MEASURED_BY_ORDER.with(details())
+        }
+        Kind::Fits => CAN_BE_MEASURED.with(details()),
     }
 }
 
-/// A sale that was not paid, or of which that cannot be told.
-fn unfinished(sale: &Sale<'_>, details: &impl Fn() -> Details) -> Option<Finding> {
-    let payment = sale
-        .payment
-        .map(|payment| (payment.status.as_deref(), "approved"));
-    let order = sale
-        .order
-        .map(|order| (order.status.as_deref(), "processed"));
-    [payment, order]
-        .into_iter()
-        .flatten()
-        .find_map(|(status, wanted)| match status {
-            None => Some(field_missing("status")),
-            Some(status) if status != wanted => {
-                Some(NOT_APPROVED.with(details().with("payment_status", status)))
-            }
-            Some(_) => None,
-        })
-}
-
-fn too_old(sale: &Sale<'_>, details: &impl Fn() -> Details) -> Option<Finding> {
-    let ages = [
-        sale.payment.map(|payment| payment.days_old),
-        sale.order.map(|order| order.days_old),
-    ];
-    ages.into_iter().flatten().find_map(|age| match age {
-        None => Some(field_missing("date_created")),
-        Some(days) if days > RECENT_DAYS => Some(
-            TOO_OLD.with(
-                details()
-                    .with("days_old", days)
-                    .with("most_days", RECENT_DAYS),
-            ),
+fn worded(refusal: Refusal<'_>, details: Details) -> Finding {
+    match refusal {
+        Refusal::TestUser => OF_TEST_USER.with(details),
+        Refusal::TestOrder => TEST_ORDER.with(details),
+        Refusal::NotApproved(status) => NOT_APPROVED.with(details.with("payment_status", status)),
+        Refusal::TooOld(days) => TOO_OLD.with(
+            details
+                .with("days_old", days)
+                .with("most_days", RECENT_DAYS),
         ),
-        Some(_) => None,
-    })
+        Refusal::Untold(field) => field_missing(field),
+    }
 }
 
 fn platform<'a>(sale: &Sale<'a>) -> Option<&'a str> {
@@ -149,22 +111,10 @@ fn platform<'a>(sale: &Sale<'a>) -> Option<&'a str> {
     of_payment.or(of_order)
 }
 
-/// Whether a sale that looks like one product may be of another: Checkout API, Bricks and online
-/// orders end in payments of one look.
-fn fits(asked: Product, guess: Product) -> bool {
-    match asked {
-        Product::CheckoutApi | Product::Bricks => guess == Product::CheckoutApi,
-        Product::Orders => matches!(guess, Product::Orders | Product::CheckoutApi),
-        // Checkout Pro can be opened by an order, too.
-        Product::CheckoutPro => matches!(guess, Product::CheckoutPro | Product::Orders),
-        other => other == guess,
-    }
-}
-
 #[cfg(feature = "examples")]
 fn examples() -> Vec<crate::examples::Example> {
     use crate::evidence::{Observation, Party, Why};
-    use crate::examples::{brazil, change, example, unreachable};
+    use crate::examples::{brazil, change, example, paid_on_own_page, unreachable};
 
     vec![
         example("can_be_measured", |_| {}),
@@ -205,6 +155,13 @@ fn examples() -> Vec<crate::examples::Example> {
             });
         }),
         example("plugins_are_not_measured", |_| {}).asked_for(brazil(Product::Plugin)),
+        example("qr_is_measured_by_order", |evidence| {
+            paid_on_own_page(evidence);
+            change(&mut evidence.payment, |payment| {
+                payment.interaction = Some("INSTORE".to_owned());
+            });
+        })
+        .asked_for(brazil(Product::Qr)),
         example("looks_like_another_product", |evidence| {
             evidence.order = Observation::Absent;
             evidence.preference = Observation::Absent;
@@ -220,7 +177,7 @@ fn examples() -> Vec<crate::examples::Example> {
 mod tests {
     use super::*;
     use crate::evidence::Observation;
-    use crate::examples::{brazil, change, ready};
+    use crate::examples::{brazil, change, paid_on_own_page, ready};
 
     fn code(product: Product, evidence: &Evidence) -> &'static str {
         judge(&brazil(product), evidence).reason.code
@@ -270,6 +227,39 @@ mod tests {
         });
         assert_eq!(code(Product::Qr, &evidence), "can_be_measured");
         assert_eq!(code(Product::Point, &evidence), "test_order");
+    }
+
+    #[test]
+    fn a_sale_that_does_not_tell_what_it_was_made_with_is_never_taken_for_good() {
+        let mut evidence = ready();
+        paid_on_own_page(&mut evidence);
+        change(&mut evidence.payment, |payment| {
+            payment.interaction = None;
+            payment.operation_type = None;
+        });
+        for product in Product::ALL {
+            let expected = match product {
+                Product::Plugin => "plugins_are_not_measured",
+                _ => "field_missing",
+            };
+            assert_eq!(code(*product, &evidence), expected, "{}", product.name());
+        }
+        let mut evidence = ready();
+        evidence.payment = Observation::Absent;
+        change(&mut evidence.order, |order| order.kind = None);
+        assert_eq!(code(Product::Point, &evidence), "field_missing");
+    }
+
+    #[test]
+    fn a_sale_at_a_point_is_not_a_plugin_s() {
+        let mut evidence = ready();
+        change(&mut evidence.order, |order| {
+            order.kind = Some("point".to_owned())
+        });
+        assert_eq!(
+            code(Product::Plugin, &evidence),
+            "looks_like_another_product"
+        );
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::evidence::{Evidence, PaymentHistory, Source};
 use crate::judge::unseen;
 use crate::matrix;
 use crate::profile::Profile;
-use crate::sale::choice::nothing_there;
+use crate::sale::choice::{nothing_there, partly_read};
 
 /// The check.
 pub static CHECK: Check = Check {
@@ -62,6 +62,10 @@ fn judge(_: &Profile, evidence: &Evidence) -> Finding {
                 .with("repeated_reference", history.repeated_reference)
                 .with_some("payment_ids", named),
         );
+    }
+    // Nothing wrong was found, but too little was looked through to say that there is nothing.
+    if let Some(partly) = partly_read(history, details()) {
+        return partly;
     }
     let has_approved = history
         .details
@@ -123,6 +127,32 @@ mod tests {
             finding.details.get("payment_ids"),
             Some(Fact::List(named)) if named.len() == 5
         ));
+    }
+
+    #[test]
+    fn a_part_of_the_payments_is_enough_only_where_it_is_the_newest_ones_up_to_the_limit() {
+        for (read, reason) in [
+            (50, "not_observed"),
+            (949, "not_observed"),
+            (950, "each_has_its_own"),
+        ] {
+            let mut evidence = ready();
+            change(&mut evidence.payment_history, |history| {
+                (history.read, history.total) = (read, Some(1_200));
+                history.is_whole = false;
+            });
+            let finding = judge(&brazil(Product::CheckoutPro), &evidence);
+            assert_eq!(finding.reason.code, reason, "{read}");
+            assert_eq!(
+                finding.details.get("read"),
+                Some(&Fact::Number(read.into()))
+            );
+            change(&mut evidence.payment_history, |history| {
+                history.without_reference = 1
+            });
+            let finding = judge(&brazil(Product::CheckoutPro), &evidence);
+            assert_eq!(finding.reason.code, "some_are_orphans", "{read}");
+        }
     }
 
     #[test]

@@ -15,7 +15,7 @@ use crate::evidence::{Evidence, PaymentHistory, Source};
 use crate::judge::unseen;
 use crate::matrix;
 use crate::profile::Profile;
-use crate::sale::choice::nothing_there;
+use crate::sale::choice::{nothing_there, partly_read};
 use crate::sale::rejection::{Mirror, percent};
 
 /// The check.
@@ -57,12 +57,15 @@ fn judge(_: &Profile, evidence: &Evidence) -> Finding {
     let mirror = Mirror::of(history);
     let details = details_of(history, &mirror);
     let share = u64::from(mirror.for_want_of_data) * 100;
-    let reason = if mirror.decided < LEAST_DECIDED {
-        &TOO_FEW_PAYMENTS
-    } else if share >= NOTABLE_PERCENT * u64::from(mirror.decided) {
+    let is_decided = mirror.decided >= LEAST_DECIDED;
+    let reason = if is_decided && share >= NOTABLE_PERCENT * u64::from(mirror.decided) {
         &WANT_OF_DATA
-    } else {
+    } else if let Some(partly) = partly_read(history, details.clone()) {
+        return partly.counting(mirror.groups);
+    } else if is_decided {
         &ORDINARY
+    } else {
+        &TOO_FEW_PAYMENTS
     };
     reason.with(details).counting(mirror.groups)
 }
@@ -140,6 +143,19 @@ mod tests {
         assert_eq!(code(0, 19), "too_few_payments");
         assert_eq!(code(0, 20), "want_of_data");
         assert_eq!(code(0, 0), "too_few_payments");
+    }
+
+    #[test]
+    fn a_part_of_the_payments_is_enough_only_where_it_is_the_newest_ones_up_to_the_limit() {
+        for (read, reason) in [(50, "not_observed"), (1_000, "ordinary")] {
+            let mut evidence = ready();
+            change(&mut evidence.payment_history, |history| {
+                (history.read, history.total) = (read, Some(1_200));
+                history.is_whole = false;
+            });
+            let finding = judge(&brazil(Product::CheckoutPro), &evidence);
+            assert_eq!(finding.reason.code, reason, "{read}");
+        }
     }
 
     #[test]

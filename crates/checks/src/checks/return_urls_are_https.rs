@@ -19,6 +19,7 @@ use crate::judge::unseen;
 use crate::matrix;
 use crate::profile::{Product, Profile};
 use crate::reading::destination::Destination;
+use crate::sale::choice::{Choice, choose};
 
 /// The check.
 pub static CHECK: Check = Check {
@@ -27,7 +28,12 @@ pub static CHECK: Check = Check {
     matters,
     sites: &[],
     needs: Needs::All(&[Source::ReturnUrls]),
-    also_reads: &[Source::Preference, Source::Order, Source::Payment],
+    also_reads: &[
+        Source::Preference,
+        Source::Order,
+        Source::Payment,
+        Source::Account,
+    ],
     reasons: REASONS,
     source: "Review of integrations: HTTPS in back URLs",
     judge,
@@ -106,8 +112,13 @@ fn return_urls<'a>(
     profile: &Profile,
     evidence: &'a Evidence,
 ) -> Result<Vec<&'a ReturnUrl>, Finding> {
-    let preference = evidence.preference.seen();
-    let order = evidence.order.seen();
+    let sale = match choose(evidence) {
+        Choice::Sale(sale) => sale,
+        Choice::OfAnotherAccount => return Err(NO_SALE_INSPECTED.found()),
+        Choice::Blind(blind) => return Err(blind),
+        Choice::None | Choice::NotInThisAccount => return Err(no_document(profile, evidence)),
+    };
+    let (preference, order) = (sale.preference, sale.order);
     let documents: Vec<(&str, &[ReturnUrl], &Told)> = [
         preference.map(|it| (it.id.as_str(), it.return_urls.as_slice(), &it.told)),
         order.map(|it| (it.id.as_str(), it.return_urls.as_slice(), &it.told)),
@@ -149,6 +160,10 @@ fn no_document(profile: &Profile, evidence: &Evidence) -> Finding {
         .all(|source| evidence.look(*source) == Look::NotAsked)
     {
         return unseen(evidence, Source::Preference).unwrap_or_else(|| NO_SALE_INSPECTED.found());
+    }
+    // A preference of another account says nothing of this one, nor that there is none.
+    if evidence.preference.seen().is_some() {
+        return NO_SALE_INSPECTED.found();
     }
     // A plugin's payment that came without preference was made on the shop's own page.
     let payment = evidence.payment.seen();
@@ -310,94 +325,4 @@ fn examples() -> Vec<crate::examples::Example> {
             });
         }),
     ]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::contract::Status;
-    use crate::evidence::{Observation, Order, Party, Preference, ReturnKind, Why};
-    use crate::examples::{brazil, change, ready, seen, unreachable};
-
-    fn of(address: &str) -> ReturnUrl {
-        ReturnUrl {
-            kind: ReturnKind::Success,
-            url: address.to_owned(),
-        }
-    }
-
-    #[test]
-    fn a_failure_comes_before_what_was_not_seen_and_that_before_a_question() {
-        let mut evidence = ready();
-        change(&mut evidence.preference, |preference| {
-            preference.return_urls = vec![
-                of("https://gone.example/"),
-                of("example-store://thanks"),
-                of("https://store.example/thanks"),
-            ];
-        });
-        let reason =
-            |evidence: &Evidence| judge(&brazil(Product::CheckoutPro), evidence).reason.code;
-        assert_eq!(reason(&evidence), "not_all_seen");
-        change(&mut evidence.return_urls, |endpoints| {
-            for endpoint in endpoints {
-                endpoint.problem = Some(EndpointProblem::UnknownHost);
-            }
-        });
-        assert_eq!(reason(&evidence), "host_unknown");
-    }
-
-    #[test]
-    fn addresses_nobody_visited_are_no_pass_and_no_failure() {
-        for unseen in [
-            Observation::Absent,
-            Observation::NotAsked,
-            unreachable(Party::Merchant, Why::Timeout),
-            seen(Vec::new()),
-            seen(vec![Endpoint::default()]),
-        ] {
-            let mut evidence = ready();
-            evidence.return_urls = unseen;
-            let finding = judge(&brazil(Product::Orders), &evidence);
-            let reason = finding.reason;
-            assert_eq!(reason.status, Status::Inconclusive, "{}", reason.code);
-        }
-    }
-
-    #[test]
-    fn what_was_seen_of_a_host_counts_for_the_port_that_was_visited() {
-        for (address, expected) in [
-            ("https://store.example:443/thanks", "all_are_reached"),
-            ("https://STORE.example/other", "all_are_reached"),
-            ("https://store.example:8443/thanks", "not_all_seen"),
-            ("https://www.store.example/thanks", "not_all_seen"),
-        ] {
-            let mut evidence = ready();
-            change(&mut evidence.preference, |preference| {
-                preference.return_urls = vec![of(address)];
-            });
-            change(&mut evidence.order, |order| order.return_urls.clear());
-            let finding = judge(&brazil(Product::CheckoutPro), &evidence);
-            assert_eq!(finding.reason.code, expected, "{address}");
-        }
-    }
-
-    #[test]
-    fn a_document_that_was_not_read_does_not_show_that_there_are_none() {
-        let mut evidence = ready();
-        evidence.preference = seen(Preference::default());
-        evidence.order = seen(Order::default());
-        let finding = judge(&brazil(Product::CheckoutPro), &evidence);
-        assert_eq!(finding.reason.code, "field_missing");
-    }
-
-    #[test]
-    fn a_plugin_may_take_payments_that_nobody_returns_from() {
-        let mut evidence = ready();
-        evidence.preference = Observation::Absent;
-        evidence.order = Observation::Absent;
-        let reason = |product| judge(&brazil(product), &evidence).reason.code;
-        assert_eq!(reason(Product::Plugin), "no_return_urls");
-        assert_eq!(reason(Product::CheckoutPro), "no_sale_inspected");
-    }
 }

@@ -22,7 +22,12 @@ pub static CHECK: Check = Check {
     matters: matrix::careful_notifications,
     sites: &[],
     needs: Needs::Any(&[Source::Application, Source::RecentPayments]),
-    also_reads: &[Source::Payment, Source::Preference],
+    also_reads: &[
+        Source::Payment,
+        Source::Preference,
+        Source::Account,
+        Source::Order,
+    ],
     reasons: REASONS,
     source: "Webhooks documentation: notification_url takes precedence over the panel",
     judge,

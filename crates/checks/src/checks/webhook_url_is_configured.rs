@@ -13,7 +13,8 @@ use crate::contract::{Details, Requirement};
 use crate::evidence::{Evidence, Look, Party, Source, Why};
 use crate::judge::unseen;
 use crate::matrix;
-use crate::profile::{Product, Profile};
+use crate::notified::takes_address_with_a_sale;
+use crate::profile::Profile;
 
 /// The check.
 pub static CHECK: Check = Check {
@@ -44,9 +45,7 @@ fn judge(profile: &Profile, evidence: &Evidence) -> Finding {
         .application
         .seen()
         .and_then(|application| application.webhook_url.as_deref());
-    // Point takes no address with a payment, so one on a payment is of another integration of the
-    // same account.
-    let counts = profile.product != Product::Point;
+    let counts = takes_address_with_a_sale(profile.product);
     let on_payment = evidence
         .recent_payments
         .seen()
@@ -140,6 +139,7 @@ fn examples() -> Vec<crate::examples::Example> {
 mod tests {
     use super::*;
     use crate::examples::{brazil, change, ready, unreachable};
+    use crate::profile::Product;
 
     #[test]
     fn query_and_final_slash_make_no_difference() {
@@ -175,8 +175,15 @@ mod tests {
         change(&mut evidence.application, |application| {
             application.webhook_url = None
         });
-        let finding = judge(&brazil(Product::Point), &evidence);
-        assert_eq!(finding.reason.code, "not_visible");
+        for product in [
+            Product::Point,
+            Product::Orders,
+            Product::Subscriptions,
+            Product::Qr,
+        ] {
+            let finding = judge(&brazil(product), &evidence);
+            assert_eq!(finding.reason.code, "not_visible", "{}", product.name());
+        }
     }
 
     #[test]

@@ -15,7 +15,8 @@ use crate::contract::{Details, Requirement};
 use crate::evidence::{CertificateProblem, Endpoint, EndpointProblem, Evidence, Look, Source};
 use crate::judge::unseen;
 use crate::matrix;
-use crate::profile::Profile;
+use crate::notified::takes_address_with_a_sale;
+use crate::profile::{Product, Profile};
 use crate::services::{self, TEST_CATCHERS, TUNNELS};
 
 /// The check.
@@ -55,9 +56,9 @@ reasons! {
 const MAX_LENGTH: usize = 248;
 
 /// The address notifications go to: the declared one, else the application's, else the one on the
-/// newest payment that has one.
+/// newest payment that has one, where sales of the product take one.
 #[must_use]
-pub fn address(evidence: &Evidence) -> Option<&str> {
+pub fn address(product: Product, evidence: &Evidence) -> Option<&str> {
     let in_application = || {
         evidence
             .application
@@ -65,7 +66,10 @@ pub fn address(evidence: &Evidence) -> Option<&str> {
             .and_then(|application| application.webhook_url.as_deref())
     };
     let on_payment = || {
-        let payments = &evidence.recent_payments.seen()?.payments;
+        let recent = evidence.recent_payments.seen();
+        let payments = &recent
+            .filter(|_| takes_address_with_a_sale(product))?
+            .payments;
         payments
             .iter()
             .find_map(|payment| payment.notification_url.as_deref())
@@ -84,8 +88,8 @@ pub fn is_worth_a_look(address: &str) -> bool {
     judge_text(address).is_none()
 }
 
-fn judge(_: &Profile, evidence: &Evidence) -> Finding {
-    let Some(address) = address(evidence) else {
+fn judge(profile: &Profile, evidence: &Evidence) -> Finding {
+    let Some(address) = address(profile.product, evidence) else {
         return [Source::Application, Source::RecentPayments]
             .into_iter()
             .filter(|source| matches!(evidence.look(*source), Look::NotAsked))
@@ -254,6 +258,33 @@ fn examples() -> Vec<crate::examples::Example> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::evidence::Observation;
+    use crate::examples::{brazil, change, ready};
+
+    #[test]
+    fn an_address_on_a_payment_is_of_another_integration_where_sales_take_none() {
+        let mut evidence = ready();
+        evidence.declared.webhook_url = None;
+        evidence.webhook = Observation::Absent;
+        change(&mut evidence.application, |application| {
+            application.webhook_url = None
+        });
+        change(&mut evidence.recent_payments, |recent| {
+            for payment in &mut recent.payments {
+                payment.notification_url = Some("http://store.example/hook".to_owned());
+            }
+        });
+        let reason = |product| judge(&brazil(product), &evidence).reason.code;
+        assert_eq!(reason(Product::CheckoutPro), "plain_http");
+        for product in [
+            Product::Point,
+            Product::Orders,
+            Product::Subscriptions,
+            Product::Qr,
+        ] {
+            assert_eq!(reason(product), "no_address_known", "{}", product.name());
+        }
+    }
 
     #[test]
     fn what_is_not_an_address_may_be_a_secret_and_is_not_repeated() {

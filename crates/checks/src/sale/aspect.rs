@@ -1,13 +1,14 @@
 //! From items to an answer about one aspect of the integration quality: the common body of five
 //! checks, which differ in their aspect and their words.
 
-use super::choice::{Choice, Origin, choose, origin, waiting};
+use super::choice::{Origin, origin};
 use super::coverage::Coverage;
+use super::measure::to_measure;
 use super::table::{Aspect, asked};
 use super::view::{findings, hides_what_it_shows};
 use crate::check::{Finding, Reason, reasons};
 use crate::contract::{ItemClass, ItemFinding, ItemState};
-use crate::evidence::{DataItem, Evidence, Source};
+use crate::evidence::{DataItem, Evidence, Look, Source};
 use crate::judge::unseen;
 use crate::profile::Profile;
 
@@ -30,13 +31,10 @@ pub fn judge(aspect: Aspect, profile: &Profile, evidence: &Evidence) -> Finding 
     if !asks(ItemClass::Required) && !asks(ItemClass::BestPractice) {
         return NOTHING_IS_REQUIRED.found();
     }
-    let sale = match choose(evidence) {
-        Choice::Sale(sale) => sale,
-        _ if !asks(ItemClass::Required) => return NOTHING_IS_REQUIRED.found(),
-        Choice::Blind(blind) => return blind,
-        Choice::None | Choice::NotInThisAccount | Choice::OfAnotherAccount => {
-            return WAITS_FOR_PAYMENT.with(waiting());
-        }
+    let sale = match to_measure(profile, evidence, &WAITS_FOR_PAYMENT, &ONLY_THE_PANEL_TELLS) {
+        Ok(sale) => sale,
+        Err(_) if !asks(ItemClass::Required) => return NOTHING_IS_REQUIRED.found(),
+        Err(finding) => return finding,
     };
     let items = findings(asked(product, aspect), product, &sale, evidence);
     let coverage = Coverage::of(&items);
@@ -54,9 +52,13 @@ pub fn judge(aspect: Aspect, profile: &Profile, evidence: &Evidence) -> Finding 
     if let Some(blind) = blind {
         return blind.about(items);
     }
+    // What a page would show, had there been one to look at, is not proven by the rest.
+    let lacks_a_source = hidden().any(|line| {
+        shown_by(line.item).is_some_and(|source| evidence.look(source) == Look::Absent)
+    });
     let reason = if coverage.required_present < coverage.required_visible {
         &SOME_IS_MISSING
-    } else if coverage.required_visible == 0 || hidden_by_origin {
+    } else if coverage.required_visible == 0 || hidden_by_origin || lacks_a_source {
         &ONLY_THE_PANEL_TELLS
     } else {
         &ALL_IS_SENT
@@ -87,7 +89,7 @@ const fn shown_by(item: DataItem) -> Option<Source> {
 #[must_use]
 pub fn examples(aspect: Aspect) -> Vec<crate::examples::Example> {
     use crate::evidence::{Observation, Sent};
-    use crate::examples::{brazil, change, example};
+    use crate::examples::{brazil, change, example, paid_on_own_page};
     use crate::profile::Product;
 
     // A product of which the aspect requires something, and one of which it does not.
@@ -148,7 +150,18 @@ pub fn examples(aspect: Aspect) -> Vec<crate::examples::Example> {
         evidence.order = Observation::Absent;
     })
     .asked_for(brazil(asked_of));
-    vec![all, some, hidden, nothing, waits]
+    let mut examples = vec![all, some, hidden, nothing, waits];
+    if asked_of == Product::CheckoutApi {
+        let judged = examples
+            .iter_mut()
+            .filter(|it| it.profile.product == asked_of);
+        judged.for_each(|example| {
+            if example.reason != WAITS_FOR_PAYMENT.code {
+                paid_on_own_page(&mut example.evidence);
+            }
+        });
+    }
+    examples
 }
 
 #[cfg(feature = "examples")]
@@ -159,5 +172,29 @@ fn evidence_told<T>(
     match observation {
         crate::evidence::Observation::Seen(seen) => Some(told(&mut seen.value)),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::Observation;
+    use crate::examples::{brazil, paid_on_own_page, ready};
+    use crate::profile::Product;
+
+    #[test]
+    fn what_only_a_page_shows_is_for_a_person_where_there_is_no_page() {
+        let mut evidence = ready();
+        paid_on_own_page(&mut evidence);
+        let reason = |evidence: &Evidence| {
+            let aspect = Aspect::Scalability;
+            judge(aspect, &brazil(Product::CheckoutApi), evidence)
+                .reason
+                .code
+        };
+        assert_eq!(reason(&evidence), "all_is_sent");
+        evidence.page = Observation::Absent;
+        evidence.checkout = Observation::Absent;
+        assert_eq!(reason(&evidence), "only_the_panel_tells");
     }
 }

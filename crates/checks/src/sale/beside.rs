@@ -6,6 +6,8 @@ use crate::evidence::{
     CertificateProblem, Endpoint, EndpointProblem, Evidence, Markup, MoneyReport, Observation,
     SdkKind,
 };
+use crate::notified::takes_address_with_a_sale;
+use crate::profile::Product;
 use crate::shop_page;
 
 /// Present where it is there; where it is not, nothing can be told by that.
@@ -128,9 +130,11 @@ pub(super) fn in_application(evidence: &Evidence) -> ItemState {
     shown(application.is_some_and(|application| application.webhook_url.is_some()))
 }
 
-/// An address for notifications on the application or on a recent payment.
-pub(super) fn webhook(evidence: &Evidence) -> ItemState {
-    let on_payment = evidence.recent_payments.seen().is_some_and(|recent| {
+/// An address for notifications on the application or, where sales take one, on a recent payment.
+pub(super) fn webhook(product: Product, evidence: &Evidence) -> ItemState {
+    let recent = evidence.recent_payments.seen();
+    let counted = recent.filter(|_| takes_address_with_a_sale(product));
+    let on_payment = counted.is_some_and(|recent| {
         let mut payments = recent.payments.iter();
         payments.any(|payment| payment.notification_url.is_some())
     });

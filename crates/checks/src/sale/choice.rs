@@ -5,7 +5,9 @@
 
 use crate::check::{Finding, field_missing, shared};
 use crate::contract::Details;
-use crate::evidence::{Evidence, Look, Order, Party, Payment, Preference, Source, Why};
+use crate::evidence::{
+    Evidence, Look, Order, Party, Payment, PaymentHistory, Preference, Source, Why,
+};
 use crate::judge::unseen;
 use crate::profile::Product;
 
@@ -189,6 +191,18 @@ pub fn waiting() -> Details {
 #[must_use]
 pub fn nothing_there(source: Source) -> Finding {
     shared::NOT_OBSERVED.with(Details::none().with("source", source.name()))
+}
+
+/// How many payments are enough where there are more: the thousand that are read at most, less one
+/// page, because each payment made meanwhile makes another be met twice.
+const ENOUGH_READ: u32 = 950;
+
+/// That too few of the payments were read to say that nothing is wrong with them.
+#[must_use]
+pub fn partly_read(history: &PaymentHistory, details: Details) -> Option<Finding> {
+    let is_enough = history.is_whole || history.read >= ENOUGH_READ;
+    let source = Source::PaymentHistory.name();
+    (!is_enough).then(|| shared::NOT_OBSERVED.with(details.with("source", source)))
 }
 
 #[cfg(test)]

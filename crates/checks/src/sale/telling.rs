@@ -1,8 +1,9 @@
 //! From items to an answer about what a sale tells fraud prevention: the common body of the checks
 //! of payment approval that look into one sale.
 
-use super::choice::{Choice, Origin, Sale, choose, origin, waiting};
+use super::choice::{Origin, Sale, origin};
 use super::coverage::Coverage;
+use super::measure::to_measure;
 use super::table::{Line, line};
 use super::view::{findings, hides_what_it_shows};
 use crate::check::{Finding, Reason, reasons};
@@ -24,12 +25,9 @@ pub static ANSWERS: &[&Reason] = REASONS;
 /// the pages on payment approval name them all.
 #[must_use]
 pub fn judge(items: &[DataItem], profile: &Profile, evidence: &Evidence) -> Finding {
-    match choose(evidence) {
-        Choice::Blind(blind) => blind,
-        Choice::None | Choice::NotInThisAccount | Choice::OfAnotherAccount => {
-            WAITS_FOR_PAYMENT.with(waiting())
-        }
-        Choice::Sale(sale) => judge_sale(items, profile, &sale, evidence),
+    match to_measure(profile, evidence, &WAITS_FOR_PAYMENT, &CANNOT_BE_SEEN) {
+        Ok(sale) => judge_sale(items, profile, &sale, evidence),
+        Err(finding) => finding,
     }
 }
 

@@ -1,13 +1,15 @@
 //! What was seen of each item: several documents merged, and what other evidence adds.
 //!
-//! Seen anywhere is seen. Not seen is *missing* only where the document the sale was created with
-//! was read and would have shown it; everywhere else it is *not visible*.
+//! What the document the sale was created with tells, it tells alone: a payment fills in by itself
+//! what the account or the buyer's card holds. Not seen is *missing* only where that document was
+//! read and would have shown it; everywhere else it is *not visible*.
 
 use super::beside::{self, seen_or, shown};
 use super::choice::{Origin, Sale, origin};
 use super::table::{Api, Line, header};
 use crate::contract::{ItemClass, ItemFinding, ItemState};
 use crate::evidence::{DataItem, Evidence, Payment, Sent};
+use crate::notified::takes_address_with_a_sale;
 use crate::profile::Product;
 
 use DataItem as Item;
@@ -27,7 +29,7 @@ pub fn findings<'a>(
         .map(|line| ItemFinding {
             item: line.item,
             class: line.class(product).unwrap_or(ItemClass::BestPractice),
-            state: state(line, api, &origin, sale, evidence),
+            state: state(line, (product, api), &origin, sale, evidence),
             field: field(line, product, api),
         })
         .collect()
@@ -66,20 +68,20 @@ pub fn hides_what_it_shows<'a>(
     let api = api(product, sale);
     lines.into_iter().any(|line| {
         api.is_some_and(|api| line.field(api).is_some())
-            && (!matches!(origin, Origin::Seen) || told(sale, line.item).is_none())
+            && (!matches!(origin, Origin::Seen) || told(product, sale, line.item).is_none())
     })
 }
 
 fn state(
     line: &Line,
-    api: Option<Api>,
+    (product, api): (Product, Option<Api>),
     origin: &Origin,
     sale: &Sale<'_>,
     evidence: &Evidence,
 ) -> ItemState {
     let item = line.item;
     let of_documents = || {
-        told(sale, item).map_or(ItemState::NotVisible, |sent| match sent {
+        told(product, sale, item).map_or(ItemState::NotVisible, |sent| match sent {
             Sent::Present => ItemState::Present,
             Sent::Placeholder => ItemState::Placeholder,
             Sent::TooLong { .. } => ItemState::TooLong,
@@ -102,7 +104,10 @@ fn state(
         Item::DeviceId => seen_or(of_documents(), || beside::device(evidence)),
         Item::Settlement => beside::report(&evidence.settlement_report),
         Item::Release => beside::report(&evidence.release_report),
-        Item::WebhooksIpn => seen_or(of_documents(), || beside::webhook(evidence)),
+        Item::WebhooksIpn if !takes_address_with_a_sale(product) => {
+            beside::webhook(product, evidence)
+        }
+        Item::WebhooksIpn => seen_or(of_documents(), || beside::webhook(product, evidence)),
         Item::WebhooksPoint => beside::in_application(evidence),
         // Only a payment shows where it was taken.
         Item::StoreId | Item::PosId if sale.payment.is_none() => ItemState::NotVisible,
@@ -147,32 +152,52 @@ fn state(
     }
 }
 
-/// What the documents tell together: seen beats made up beats missing.
+/// What the documents tell: the one the sale was created with alone, where it tells something;
+/// otherwise seen beats made up beats missing.
 #[must_use]
-pub fn told(sale: &Sale<'_>, item: DataItem) -> Option<Sent> {
+pub fn told(product: Product, sale: &Sale<'_>, item: DataItem) -> Option<Sent> {
+    let api = api(product, sale);
+    let of_preference = sale.preference.map(|preference| &preference.told);
+    let of_order = sale.order.map(|order| &order.told);
+    let of_payment = sale.payment.map(|payment| &payment.told);
+    // A payment of Checkout Pro shows the account's own name where the preference had none.
+    let is_filled_in = item == Item::StatementDescriptor
+        && (product == Product::CheckoutPro || api == Some(Api::Preferences));
+    let of_payment = of_payment.filter(|_| !is_filled_in);
+    let created = match api {
+        Some(Api::Preferences) => of_preference,
+        Some(Api::Orders) => of_order,
+        Some(Api::Payments) => of_payment,
+        None => None,
+    };
+    let decided = created.and_then(|told| told.of(item));
+    if decided.is_some_and(|sent| sent != Sent::Absent || !leaves_no_trace(item)) {
+        return decided;
+    }
     let rank = |sent: &Sent| match sent {
         Sent::Absent => 0,
         Sent::Placeholder | Sent::TooLong { .. } | Sent::Unknown => 1,
         Sent::Present => 2,
     };
-    [
-        sale.preference.map(|preference| &preference.told),
-        sale.order.map(|order| &order.told),
-        sale.payment.map(|payment| &payment.told),
-    ]
-    .into_iter()
-    .flatten()
-    .filter_map(|told| told.of(item))
-    // Of equals the last would win; the document the sale was created with comes first.
-    .rev()
-    .max_by_key(rank)
+    [of_preference, of_order, of_payment]
+        .into_iter()
+        .flatten()
+        .filter_map(|told| told.of(item))
+        // Of equals the last would win; the document the sale was created with comes first.
+        .rev()
+        .max_by_key(rank)
+}
+
+/// Items that a document need not show although they were sent: the answer hides them, the panel
+/// may hold the address, nobody had a reason to refund.
+const fn leaves_no_trace(item: DataItem) -> bool {
+    matches!(item, Item::DeviceId | Item::WebhooksIpn | Item::RefundsApi)
 }
 
 /// Items that leave no trace where they were used, or only in some sales.
 fn absence_proves_nothing(item: DataItem, sale: &Sale<'_>) -> bool {
     match item {
-        // The answer hides it; the panel may hold the address; nobody had a reason to refund.
-        Item::DeviceId | Item::WebhooksIpn | Item::RefundsApi => true,
+        _ if leaves_no_trace(item) => true,
         // Only cards have an issuer and a statement.
         Item::IssuerId => !is_by_card(sale),
         Item::StatementDescriptor => sale.preference.is_none() && !is_by_card(sale),
@@ -222,4 +247,64 @@ fn of_payment(sale: &Sale<'_>, holds: impl FnOnce(&Payment) -> bool) -> ItemStat
 fn is_at_a_point(payment: &Payment) -> bool {
     payment.interaction.as_deref() == Some("POINT")
         || payment.operation_type.as_deref() == Some("pos_payment")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::{Preference, Told};
+    use crate::examples::{everything_told, ready};
+
+    fn told_by(sent: Option<Sent>, item: DataItem) -> Preference {
+        let mut told = Told::default();
+        if let Some(sent) = sent {
+            told.put(item, sent);
+        }
+        Preference {
+            told,
+            ..Preference::default()
+        }
+    }
+
+    #[test]
+    fn what_the_sale_was_created_with_decides_and_a_payment_fills_in_what_it_does_not_tell() {
+        let evidence = ready();
+        let payment = evidence.payment.seen().map(|payment| Payment {
+            told: everything_told(),
+            ..payment.clone()
+        });
+        let told = |sent, item| {
+            let preference = told_by(sent, item);
+            let sale = Sale {
+                payment: payment.as_ref(),
+                preference: Some(&preference),
+                order: None,
+            };
+            super::told(Product::CheckoutPro, &sale, item)
+        };
+        let name = Item::PayerLastName;
+        assert_eq!(told(Some(Sent::Absent), name), Some(Sent::Absent));
+        assert_eq!(told(Some(Sent::Placeholder), name), Some(Sent::Placeholder));
+        assert_eq!(told(None, name), Some(Sent::Present));
+        // The account's own name on the statement is nothing the shop sent.
+        assert_eq!(told(None, Item::StatementDescriptor), None);
+        // Nothing shows that no device was told of.
+        let device = told(Some(Sent::Absent), Item::DeviceId);
+        assert_eq!(device, Some(Sent::Present));
+    }
+
+    #[test]
+    fn an_address_on_a_payment_is_no_webhook_of_a_product_that_takes_none() {
+        let mut evidence = ready();
+        evidence.application = crate::evidence::Observation::Absent;
+        let sale = Sale {
+            payment: evidence.payment.seen(),
+            preference: None,
+            order: evidence.order.seen(),
+        };
+        let line = super::super::table::line(Item::WebhooksIpn);
+        let state = |product| findings(line, product, &sale, &evidence)[0].state;
+        assert_eq!(state(Product::Orders), ItemState::NotVisible);
+        assert_eq!(state(Product::CheckoutApi), ItemState::Present);
+    }
 }

@@ -21,7 +21,7 @@ const PAGES_AT_ONCE: usize = 4;
 pub struct PaymentHistory {
     /// How many days were asked for.
     pub days: u16,
-    /// The payments that were read, each once: all of them, or the newest.
+    /// The payments of this account that were read, each once: all of them, or the newest.
     pub payments: Vec<FoundPayment>,
     /// How many there are, as Mercado Pago counts them; absent where the answer does not tell.
     pub total: Option<u64>,
@@ -38,7 +38,7 @@ impl Client {
     /// Asks for all payments of the last days, 1 to [`Search::MOST_DAYS`], of the token's account:
     /// pages of 50, at most [`PaymentHistory::MOST_PAYMENTS`] payments. Pages that do not arrive
     /// in this time, or at all, are left out along with what is older, and the history says that it
-    /// is not whole.
+    /// is not whole. Payments of which it is known that somebody else was paid are left out.
     ///
     /// # Errors
     ///
@@ -72,9 +72,10 @@ impl Client {
             }
             answer.elapsed = since.elapsed();
         }
+        payments.retain(|payment| !payment.is_of_another_account(token));
         Ok(answer.map(|()| PaymentHistory {
             days,
-            is_whole: is_last && total.is_none_or(|total| payments.len() as u64 >= total),
+            is_whole: is_last && total.is_none_or(|total| known.len() as u64 >= total),
             payments,
             total,
         }))

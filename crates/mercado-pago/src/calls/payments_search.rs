@@ -60,6 +60,9 @@ pub struct FoundPayment {
     /// Its number.
     #[serde(deserialize_with = "required_text")]
     pub id: String,
+    /// The user who was paid.
+    #[serde(default, deserialize_with = "text")]
+    pub collector_id: Option<String>,
     /// For example `approved`.
     #[serde(default, deserialize_with = "text")]
     pub status: Option<String>,
@@ -87,6 +90,15 @@ pub struct FoundPayment {
     pub reference: Option<ReferenceMark>,
 }
 
+impl FoundPayment {
+    /// Whether it is known to have been paid to another account than the token's: a search may find
+    /// what this account bought, too.
+    pub(super) fn is_of_another_account(&self, token: &AccessToken) -> bool {
+        let both = self.collector_id.as_deref().zip(token.user_id());
+        both.is_some_and(|(collector, user)| collector != user)
+    }
+}
+
 /// What stands for a reference: the same for the same reference, in this process only. The
 /// reference itself may hold anything, an e-mail address for instance, and is not kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -109,7 +121,8 @@ pub struct Paging {
 }
 
 impl Client {
-    /// Asks for the newest approved payments of the token's account.
+    /// Asks for the newest approved payments of the token's account. One of which it is known that
+    /// somebody else was paid is left out.
     ///
     /// # Errors
     ///
@@ -137,7 +150,12 @@ impl Client {
             path,
             query,
         };
-        self.ask(&self.shelves().pages, question).await
+        let answer = self.ask(&self.shelves().pages, question).await?;
+        Ok(answer.map(|mut page: PaymentPage| {
+            page.payments
+                .retain(|payment| !payment.is_of_another_account(token));
+            page
+        }))
     }
 }
 

@@ -65,6 +65,11 @@ impl AccessToken {
         search(self.expose())
     }
 
+    /// The number of the user whose token this is, where its form tells.
+    pub(crate) fn user_id(&self) -> Option<&str> {
+        recogniser::access_token(self.expose()).map(|parts| parts.user_id)
+    }
+
     /// The token itself, for the header that carries it.
     pub(crate) fn expose(&self) -> &str {
         self.secret.expose_secret()

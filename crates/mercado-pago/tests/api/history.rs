@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use axum::response::Response;
-use checkout_readiness_mercado_pago::{ErrorKind, PaymentHistory};
+use checkout_readiness_mercado_pago::{ErrorKind, FoundPayment, PaymentHistory, Search};
 use serde_json::json;
 use tokio::time::sleep;
 
@@ -175,4 +175,29 @@ async fn references_can_be_compared_and_not_read() {
         .collect();
     assert_eq!((marks[0], marks[2]), (marks[1], marks[3]));
     assert_ne!(marks[0], marks[2]);
+}
+
+#[tokio::test]
+async fn payments_that_somebody_else_was_paid_for_are_left_out() {
+    let body = json!({
+        "results": [
+            { "id": 1, "status": "approved", "collector_id": 100_000_001 },
+            { "id": 2, "status": "approved", "collector_id": "200000002" },
+            { "id": 3, "status": "approved" },
+        ],
+        "paging": { "total": 3 },
+    });
+    let stand_in = StandIn::saying(200, body.to_string()).await;
+    let history = history(&stand_in, PATIENT).await;
+    let ids = |payments: &[FoundPayment]| -> Vec<String> {
+        payments.iter().map(|payment| payment.id.clone()).collect()
+    };
+    assert_eq!(ids(&history.payments), ["1", "3"]);
+    assert!(history.is_whole);
+    let page = stand_in
+        .client()
+        .search_payments(&token(), &Search::newest(3))
+        .await
+        .unwrap();
+    assert_eq!(ids(&page.value.payments), ["1", "3"]);
 }

@@ -9,6 +9,7 @@ mod in_person;
 mod patience;
 mod payments;
 mod reports;
+mod return_urls;
 mod sales;
 mod shapes;
 mod sharing;

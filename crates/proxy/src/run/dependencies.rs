@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use checkout_readiness_checks::checks::webhook_url_is_public_https as webhook;
 use checkout_readiness_checks::evidence::{Evidence, Observation, Source, Unseen};
+use checkout_readiness_checks::profile::Product;
 use checkout_readiness_mercado_pago::{
     AccessToken, ApplicationId, Client, ReportKind, SaleId, UserId,
 };
@@ -38,6 +39,8 @@ pub(super) struct Means {
     pub merchant: Arc<Merchant>,
     /// Where the shop takes payments.
     pub checkout_url: Option<Url>,
+    /// What is asked for.
+    pub product: Product,
     /// The sale to look into; none means that of the newest approved payment.
     pub sale: Option<SaleId>,
 }
@@ -117,6 +120,17 @@ impl Means {
 }
 
 impl Known<'_> {
+    /// Whether a document is known to be of another account than the token's: its address is nobody
+    /// of this shop's to visit. Nothing is waited for; the token's form mostly tells.
+    fn is_of_another_account(&self, owner: Option<&str>) -> bool {
+        let account = self.evidence.account.seen();
+        let user = account.map(|account| account.user_id.as_str());
+        let user = user
+            .filter(|user| !user.is_empty())
+            .or_else(|| self.means.user_in_token());
+        owner.zip(user).is_some_and(|(owner, user)| owner != user)
+    }
+
     /// What a source told that is settled, or what to do where it told nothing.
     fn told<'a, T>(&self, source: Source, seen: &'a Observation<T>) -> Result<&'a T, Step> {
         if (self.is_open)(source) {
@@ -235,8 +249,8 @@ fn payment_history(known: &Known<'_>) -> Step {
     )
 }
 
-/// The webhook's address: the declared one, else the application's, else the newest payment's.
-/// An address whose text alone already decides is not looked at.
+/// The webhook's address: the declared one, else the application's, else the newest payment's, where
+/// sales of the product take one. An address whose text alone already decides is not looked at.
 fn webhook(known: &Known<'_>) -> Step {
     let evidence = known.evidence;
     let declared = evidence.declared.webhook_url.is_some();
@@ -250,7 +264,8 @@ fn webhook(known: &Known<'_>) -> Step {
     if !declared && !in_application && (known.is_open)(Source::RecentPayments) {
         return Step::Wait;
     }
-    let address = webhook::address(evidence).filter(|address| webhook::is_worth_a_look(address));
+    let address = webhook::address(known.means.product, evidence)
+        .filter(|address| webhook::is_worth_a_look(address));
     let Some(Ok(url)) = address.map(Url::parse) else {
         return Step::ABSENT;
     };

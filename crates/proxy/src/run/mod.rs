@@ -268,6 +268,7 @@ fn means(
     Means {
         client: engine.client.with_freshness(request.freshness),
         engine: Arc::clone(engine),
+        product: profile(merchant, request).product,
         sale: request.sale.clone().or_else(|| merchant.sale.clone()),
         merchant: Arc::clone(merchant),
         checkout_url,

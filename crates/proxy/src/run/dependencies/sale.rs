@@ -32,6 +32,9 @@ pub(super) fn payment(known: &Known<'_>) -> Step {
 pub(super) fn merchant_order(known: &Known<'_>) -> Step {
     let step = || {
         let payment = known.told(Source::Payment, &known.evidence.payment)?;
+        if known.is_of_another_account(payment.collector_id.as_deref()) {
+            return Err(Step::ABSENT);
+        }
         let id = payment.merchant_order_id.as_deref();
         let id = parsed(id, MerchantOrderId::parse)?;
         Ok(known.means.ask(
@@ -48,6 +51,9 @@ pub(super) fn preference(known: &Known<'_>) -> Step {
     let step =
         || {
             let order = known.told(Source::MerchantOrder, &known.evidence.merchant_order)?;
+            if known.is_of_another_account(order.collector_id.as_deref()) {
+                return Err(Step::ABSENT);
+            }
             let id = parsed(order.preference_id.as_deref(), PreferenceId::parse)?;
             Ok(known.means.ask(
                 |evidence| &mut evidence.preference,
@@ -72,17 +78,19 @@ pub(super) fn order(known: &Known<'_>) -> Step {
 /// The hosts buyers return to, as the sale that is looked into names them.
 pub(super) fn return_urls(known: &Known<'_>) -> Step {
     let step = || {
-        let given = match &known.means.sale {
+        let (owner, given) = match &known.means.sale {
             Some(SaleId::Order(_)) => {
-                &known
-                    .told(Source::Order, &known.evidence.order)?
-                    .return_urls
+                let order = known.told(Source::Order, &known.evidence.order)?;
+                (&order.user_id, &order.return_urls)
             }
             _ => {
-                let preference = &known.evidence.preference;
-                &known.told(Source::Preference, preference)?.return_urls
+                let preference = known.told(Source::Preference, &known.evidence.preference)?;
+                (&preference.collector_id, &preference.return_urls)
             }
         };
+        if known.is_of_another_account(owner.as_deref()) {
+            return Err(Step::ABSENT);
+        }
         let urls: Vec<Url> = given
             .iter()
             .filter_map(|target| Url::parse(&target.url).ok())

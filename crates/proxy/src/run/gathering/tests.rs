@@ -7,7 +7,7 @@ use std::time::Duration;
 use checkout_readiness_checks::evidence::{DataItem, Look, Sent};
 
 use super::*;
-use stand_in::{ORDER, StandIn, TOKEN, fixture, in_order};
+use stand_in::{ORDER, StandIn, TOKEN, TOKEN_OF_SELLER, fixture, in_order};
 
 const CHAIN: &[Source] = &[
     Source::Payment,
@@ -19,7 +19,7 @@ const CHAIN: &[Source] = &[
 #[tokio::test]
 async fn the_newest_approved_payment_leads_to_what_the_shop_asked_for() {
     let stand_in = StandIn::answering(in_order).await;
-    let evidence = stand_in.gather(TOKEN, None, CHAIN).await;
+    let evidence = stand_in.gather(TOKEN_OF_SELLER, None, CHAIN).await;
     assert_eq!(evidence.payment.seen().unwrap().id, "1300000000007");
     assert!(evidence.payment.seen().unwrap().days_old.is_some());
     let order = evidence.merchant_order.seen().unwrap();
@@ -77,7 +77,12 @@ async fn an_order_somebody_names_is_asked_for_instead_of_a_payment() {
 #[tokio::test]
 async fn where_buyers_return_to_is_visited_over_https_once_a_host() {
     let stand_in = StandIn::answering(in_order).await;
-    let evidence = stand_in.gather(TOKEN, None, &[Source::ReturnUrls]).await;
+    let somebody_else_s = stand_in.gather(TOKEN, None, &[Source::ReturnUrls]).await;
+    assert_eq!(somebody_else_s.look(Source::ReturnUrls), Look::Absent);
+    assert!(somebody_else_s.preference.seen().is_none());
+    let evidence = stand_in
+        .gather(TOKEN_OF_SELLER, None, &[Source::ReturnUrls])
+        .await;
     assert_eq!(evidence.preference.seen().unwrap().return_urls.len(), 3);
     // Nobody listens there, which is the merchant's side.
     match evidence.look(Source::ReturnUrls) {

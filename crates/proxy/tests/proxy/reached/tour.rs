@@ -116,6 +116,11 @@ fn in_sandbox() -> Vec<Stop> {
             json!({ "payment_id": merchant("argentina").unwrap().payment_id().to_string() }),
         ),
         asked_for(
+            "ready-qr",
+            "about its payment",
+            json!({ "payment_id": merchant("ready-qr").unwrap().payment_id().to_string() }),
+        ),
+        asked_for(
             "quality-not-recorded",
             "by somebody who measured: 70 of 100",
             json!({ "quality": { "score": 70, "measured_on": "2026-01-01" } }),

@@ -22,6 +22,9 @@ use crate::merchant::Merchant;
 
 pub const TOKEN: &str =
     "APP_USR-1000000000000001-010112-00000000000000000000000000000001-100000001";
+/// Of the user whose sale the stand-in has.
+pub const TOKEN_OF_SELLER: &str =
+    "APP_USR-1000000000000003-010112-00000000000000000000000000000003-100000003";
 pub const ORDER: &str = "ORD01KS5AJ6HTK2HRQ3XJ3C2JCKP9";
 
 /// Answers by path, and remembers what was asked.
@@ -128,6 +131,7 @@ impl StandIn {
             engine,
             merchant: Arc::new(merchant),
             checkout_url: None,
+            product: checkout_readiness_checks::profile::Product::CheckoutPro,
             sale: sale.map(|id| SaleId::parse(id).unwrap()),
         };
         let mut gathering = Gathering::new(means, evidence, sources.iter().copied(), patience);
@@ -160,6 +164,8 @@ pub fn in_order(path: &str) -> (u16, String) {
     let body = match path {
         "/v1/payments/search" => changed("payments.search.results", |page| {
             page["results"][0]["id"] = json!("1300000000007");
+            // A search need not tell who was paid.
+            page["results"][0]["collector_id"] = Value::Null;
         }),
         "/v1/payments/1300000000007" => fixture("payment.checkout_pro.mla"),
         "/v1/payments/1300000000001" => fixture("payment.approved.complete"),
