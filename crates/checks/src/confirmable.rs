@@ -30,6 +30,7 @@ pub const ALL: &[Confirmable] = &[
     question("same-keys-as-in-development", "not_compared"),
     question("access-token-is-not-about-to-expire", "date_is_unknown"),
     question("webhook-events-are-selected", "compare_with_panel"),
+    question("ipn-is-not-in-use", "not_visible"),
     question("payment-can-be-measured", "plugins_are_not_measured"),
     question("official-quality-score", "not_recorded"),
     question("official-quality-score", "qr_not_recorded"),

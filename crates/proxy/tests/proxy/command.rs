@@ -31,7 +31,12 @@ fn run(arguments: &[&str], environment: &[(&str, &str)]) -> (i32, String, String
 
 /// In a shop that takes payments by QR code there is no page for a browser to look at.
 const BY_QR: &[&str] = &["check", "--merchant", "ready", "--product", "qr"];
-const CONFIRMED: &[&str] = &["--confirm", "webhook-events-are-selected"];
+const CONFIRMED: &[&str] = &[
+    "--confirm",
+    "webhook-events-are-selected",
+    "--confirm",
+    "ipn-is-not-in-use:not_visible",
+];
 
 #[test]
 fn the_exit_code_says_what_came_of_it() {

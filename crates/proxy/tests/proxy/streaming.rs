@@ -300,8 +300,6 @@ async fn each_source_is_asked_once_and_again_only_when_it_should_be_fresh() {
         let questions = match *path {
             // For the newest approved payments, and for what became of all of them.
             "/v1/payments/search" => 2,
-            // As the declared checkout, and as the address buyers return to.
-            "/checkout" => 2,
             _ => 1,
         };
         assert_eq!(*count, questions, "{path}: {counts:?}");

@@ -184,7 +184,12 @@ fn a_person_s_yes_is_said_again_when_judging_again() {
 fn only_fresh_evidence_of_a_shop_says_ready() {
     let folder = tempfile::tempdir().unwrap();
     let file = path(folder.path(), "evidence.json");
-    let confirmed = ["--confirm", "webhook-events-are-selected"];
+    let confirmed = [
+        "--confirm",
+        "webhook-events-are-selected",
+        "--confirm",
+        "ipn-is-not-in-use:not_visible",
+    ];
     let words = [&["--evidence", &file], &confirmed[..]].concat();
     assert_eq!(run(&check("ready-qr", &words)).0, 0);
     let saved: Value = serde_json::from_str(&fs::read_to_string(&file).unwrap()).unwrap();
