@@ -1,7 +1,9 @@
 //! A person's word: that it holds where no machine can tell, or that a recommendation is not for
 //! this shop. Said, taken back, remembered here and, where the proxy has a memory, there.
 
-use checkout_readiness_checks::contract::{Confirmation, Dismissal, Outcome};
+use checkout_readiness_checks::contract::{
+    CONFIRMED_FOR_DAYS, Confirmation, Dismissal, Outcome, grows_old,
+};
 
 use super::App;
 use crate::clock;
@@ -139,14 +141,11 @@ impl App {
     }
 }
 
-/// Checks whose answer a person has to look up again now and then: events can be unticked, and the
-/// quality is measured every month.
-const LAPSING: [&str; 2] = ["official-quality-score", "webhook-events-are-selected"];
-/// After how many days a word on one of them counts no more.
-const LAPSE_DAYS: f64 = 90.0;
-
+/// Whether what was confirmed has to be looked up again. What was set aside stays so.
 fn has_lapsed(word: &Remembered) -> bool {
-    LAPSING.contains(&word.check.as_str()) && clock::days_since(&word.at) > LAPSE_DAYS
+    !word.is_dismissed
+        && grows_old(&word.check)
+        && clock::days_since(&word.at) > f64::from(CONFIRMED_FOR_DAYS)
 }
 
 fn apply(

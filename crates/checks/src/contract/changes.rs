@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::question::passes;
 use super::{Details, Group, Outcome, Report, Requirement, Status};
 use crate::profile::named;
 use crate::registry;
@@ -150,10 +151,5 @@ const MOVING: &[&str] = &[
 /// Whether a fact of that name differs by itself: it measures time, names one request, or moves
 /// with every sale.
 fn passes_by_itself(name: &str) -> bool {
-    name == "request_id"
-        || MOVING.contains(&name)
-        || name.ends_with("_at")
-        || name
-            .split('_')
-            .any(|word| matches!(word, "day" | "days" | "ms" | "elapsed" | "seconds"))
+    passes(name) || MOVING.contains(&name)
 }

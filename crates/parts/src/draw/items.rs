@@ -4,6 +4,7 @@
 use checkout_readiness_browser::dom::{Element, classed, element, nothing};
 use checkout_readiness_browser::text::Texts;
 use checkout_readiness_checks::contract::{ItemClass, ItemFinding, ItemState, Outcome};
+use checkout_readiness_wording::names;
 
 /// A table for what is required and one for what is good practice; nothing where the check is not
 /// about data.
@@ -23,13 +24,13 @@ fn table(class: ItemClass, items: &[&ItemFinding], texts: &Texts) -> Option<Elem
             .child(
                 element("th")
                     .attribute("scope", "row")
-                    .text(&texts.get(&["sale.item.", item.item.name()].concat())),
+                    .text(&names::item(item.item, texts)),
             )
-            .child(element("td").text(&texts.get(&["sale.state.", item.state.name()].concat())))
+            .child(element("td").text(&names::item_state(item.state, texts)))
             .child(element("td").maybe(field.map(|field| element("code").text(field))))
     });
     (!items.is_empty()).then(|| {
-        let caption = texts.get(&["sale.class.", class.name()].concat());
+        let caption = names::item_class(class, texts);
         classed("table", "facts items")
             .child(element("caption").text(&caption))
             .child(element("tbody").children(rows))

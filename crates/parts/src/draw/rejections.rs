@@ -1,9 +1,9 @@
 //! The rejection mirror: a bar for each group, with the same numbers and one advice as text.
 
-use checkout_readiness_checks::contract::Outcome;
-
 use checkout_readiness_browser::dom::{Element, classed, element, nothing};
 use checkout_readiness_browser::text::Texts;
+use checkout_readiness_checks::contract::Outcome;
+use checkout_readiness_wording::names;
 
 /// A row for each group; nothing where the check does not count any.
 pub fn view(outcome: &Outcome, texts: &Texts) -> Element {
@@ -23,10 +23,6 @@ pub fn view(outcome: &Outcome, texts: &Texts) -> Element {
         heading("advice"),
     ]);
     let rows = outcome.groups.iter().map(|found| {
-        let of_group = |part: &str| {
-            let path = ["sale.rejection.", found.group.name(), ".", part].concat();
-            texts.get(&path)
-        };
         let percent = found.percent.to_string();
         let bar = classed("progress", "share")
             .attribute("max", "100")
@@ -35,13 +31,13 @@ pub fn view(outcome: &Outcome, texts: &Texts) -> Element {
         element("tr").children([
             element("th")
                 .attribute("scope", "row")
-                .text(&of_group("name")),
+                .text(&names::rejection(found.group, texts)),
             element("td")
                 .child(bar)
                 .child(element("span").text(&[&percent, " %"].concat())),
             element("td").text(&found.count.to_string()),
             element("td")
-                .text(&of_group("advice"))
+                .text(&names::rejection_advice(found.group, texts))
                 .child(classed("span", "hint").text(&found.details.join(", "))),
         ])
     });

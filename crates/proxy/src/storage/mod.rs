@@ -23,7 +23,7 @@ pub use decision::{Decision, Kind, Question, Word};
 pub use error::{Failure, OpenError};
 pub use history::{DecideError, MOST_DECISIONS};
 pub use runs::{KEPT_RUNS, Kept, KeptRun};
-pub use settle::{CONFIRMED_FOR_DAYS, settle};
+pub use settle::settle;
 
 type Job = Box<dyn FnOnce(&mut Connection) + Send>;
 

@@ -1,30 +1,21 @@
 //! Lets earlier decisions count: only for the very question they were made on.
 
-use checkout_readiness_checks::check::Check;
-use checkout_readiness_checks::checks::{official_quality_score, webhook_events_are_selected};
-use checkout_readiness_checks::contract::{Confirmation, Dismissal, Outcome, Status};
+use checkout_readiness_checks::contract::{
+    CONFIRMED_FOR_DAYS, Confirmation, Dismissal, Outcome, Status, grows_old,
+};
 use jiff::Timestamp as Moment;
 
 use super::{Decision, Kind};
 
-/// Checks whose confirmation grows old: what a person saw in the panel changes there without a trace
-/// in anything a run reads.
-const GROW_OLD: &[&Check] = &[
-    &official_quality_score::CHECK,
-    &webhook_events_are_selected::CHECK,
-];
-
-/// After how many days such a confirmation no longer counts.
-pub const CONFIRMED_FOR_DAYS: i64 = 90;
-
 /// Whether a confirmation is too old to count. One without a readable moment is.
 fn is_outdated(decision: &Decision, now: Moment) -> bool {
-    if !GROW_OLD.iter().any(|check| check.id == decision.check) {
+    if !grows_old(&decision.check) {
         return false;
     }
     let at = decision.at.0.parse::<Moment>();
     at.map_or(true, |at| {
-        now.as_second().saturating_sub(at.as_second()) > CONFIRMED_FOR_DAYS * 24 * 60 * 60
+        now.as_second().saturating_sub(at.as_second())
+            > i64::from(CONFIRMED_FOR_DAYS) * 24 * 60 * 60
     })
 }
 
