@@ -1,6 +1,8 @@
 //! Evidence made up for tests and for the generated reference: a shop that is ready, and what
 //! each check makes of one that is not.
 
+pub mod probe;
+
 use crate::contract::Timestamp;
 use crate::evidence::{
     Account, Application, Credential, DataItem, Declared, DetailCount, Development, Endpoint,
@@ -110,6 +112,7 @@ pub fn ready() -> Evidence {
                 application_id: Some(Likeness::Same),
             },
             days_since_token_issued: Some(10),
+            webhook_reads_again: false,
             inspected: None,
             quality: Some(QualityRecord {
                 score: 91,
@@ -248,6 +251,8 @@ pub fn ready() -> Evidence {
         }),
         stores: seen(Venues { count: Some(1) }),
         points_of_sale: seen(Venues { count: Some(1) }),
+        webhook_probe: seen(probe::good(Product::CheckoutPro)),
+        deliveries: probe::deliveries(),
     }
 }
 

@@ -84,6 +84,8 @@ const fn is_asked_with_token(source: Source) -> bool {
             | Source::Webhook
             | Source::ReturnUrls
             | Source::PublicKeyCredential
+            | Source::WebhookProbe
+            | Source::Deliveries
     )
 }
 

@@ -173,6 +173,19 @@ pub fn notifications(product: Product) -> Option<Severity> {
     severity(Requirement::Notifications, product)
 }
 
+/// Whether notifications are believed only with a right signature. No guide lists it, and whoever
+/// takes money by notifications that anybody can write gives goods away. Old QR notifications carry
+/// no signature that could be verified.
+#[must_use]
+pub fn signatures(product: Product) -> Option<Severity> {
+    let severity = if product == Product::Qr {
+        Recommended
+    } else {
+        Required
+    };
+    notifications(product).map(|_| severity)
+}
+
 /// Integration quality.
 #[must_use]
 pub fn quality(product: Product) -> Option<Severity> {

@@ -109,6 +109,33 @@ pub fn addresses<'a>(profile: &Profile, evidence: &'a Evidence) -> Vec<Notified<
         .collect()
 }
 
+/// The address notifications go to: the declared one, else the application's, else the one on the
+/// newest payment that has one, where sales of the product take one.
+#[must_use]
+pub fn address(product: Product, evidence: &Evidence) -> Option<&str> {
+    let in_application = || {
+        evidence
+            .application
+            .seen()
+            .and_then(|application| application.webhook_url.as_deref())
+    };
+    let on_payment = || {
+        let recent = evidence.recent_payments.seen();
+        let payments = &recent
+            .filter(|_| takes_address_with_a_sale(product))?
+            .payments;
+        payments
+            .iter()
+            .find_map(|payment| payment.notification_url.as_deref())
+    };
+    evidence
+        .declared
+        .webhook_url
+        .as_deref()
+        .or_else(in_application)
+        .or_else(on_payment)
+}
+
 /// Addresses are compared without query: merchants add `source_news` or a client's name to it.
 #[must_use]
 pub fn same(one: &str, other: &str) -> bool {

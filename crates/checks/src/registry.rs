@@ -45,6 +45,9 @@ registry! {
     webhook_url_is_public_https: 30;
     webhook_addresses_agree: 10;
     webhook_events_are_selected: 5;
+    webhook_answers_notifications: 60;
+    webhook_takes_notifications: 60;
+    webhook_verifies_signatures: 60;
     ipn_is_not_in_use: 15;
     payment_can_be_measured: 10;
     quality_of_buyer_experience: 30;

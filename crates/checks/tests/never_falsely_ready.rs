@@ -110,11 +110,13 @@ proptest! {
         let mut outcomes = judge(&brazil(product), &evidence);
         confirm_everything(&mut outcomes);
         // What a product does not need may stay unseen, and where one of two sources is proof by
-        // itself the other may; everything else may not.
+        // itself the other may; so may a probe that nobody asked for, about which a person is asked
+        // instead; everything else may not.
         let needed = plan(&brazil(product)).any(|(check, _)| match check.needs {
             Needs::All(sources) => sources.contains(&source)
                 && !(check.id == "page-has-no-mixed-content"
-                    && evidence.declared.checkout_url.is_some()),
+                    && evidence.declared.checkout_url.is_some())
+                && !(source == Source::WebhookProbe && matches!(how, Blindness::Absent)),
             Needs::Any(_) => false,
         });
         if needed {

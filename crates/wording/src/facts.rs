@@ -79,8 +79,15 @@ fn word(name: &str, value: &str, catalog: &dyn Catalog) -> String {
 const LINES: [&str; 4] = ["insecure_resources", "leftovers", "sdk_scripts", "secrets"];
 
 fn lookup(vocabulary: &str, value: &str, catalog: &dyn Catalog) -> String {
-    catalog_word(vocabulary, value, catalog).unwrap_or_else(|| clean(value))
+    catalog_word(vocabulary, value, catalog)
+        // Of a probe's requests, those about another topic go by its name.
+        .or_else(|| catalog_word(TOPICS, value, catalog).filter(|_| vocabulary == TRIALS))
+        .unwrap_or_else(|| clean(value))
 }
+
+/// The words for events, and for what a probe sends.
+const TOPICS: &str = "facts.value.topic";
+const TRIALS: &str = "facts.value.trial";
 
 fn catalog_word(vocabulary: &str, value: &str, catalog: &dyn Catalog) -> Option<String> {
     let is_key = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
@@ -92,7 +99,11 @@ fn catalog_word(vocabulary: &str, value: &str, catalog: &dyn Catalog) -> Option<
 /// Where the words of a fact's values are, if its values are words of ours.
 fn vocabulary(name: &str) -> String {
     match name {
-        "topics" | "optional_topics" | "legacy_topics" => "facts.value.topic".to_owned(),
+        "topics" | "optional_topics" | "legacy_topics" | "received_topics" => TOPICS.to_owned(),
+        "accepted_forgeries" | "refused_forgeries" | "would_refuse" | "may_refuse"
+        | "refused_of_old" | "failing_on" | "taken_ipn" => TRIALS.to_owned(),
+        "received_unit" => "facts.value.timestamp_unit".to_owned(),
+        "received_case" => "facts.value.id_case".to_owned(),
         "insecure_resources" => "facts.value.resource".to_owned(),
         "site" | "expected_site" | "application_site" | "offered_in" => "shared.site".to_owned(),
         "product" | "looks_like" => "shared.product".to_owned(),

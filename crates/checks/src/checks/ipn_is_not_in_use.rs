@@ -2,17 +2,18 @@
 //!
 //! IPN is deprecated and to be switched off, and nothing proves that an IPN came from Mercado Pago.
 //! An address sent along with a sale gets both kinds unless it says `source_news=webhooks`. What
-//! the panel has under IPN cannot be read, so a person looks there.
+//! the panel has under IPN cannot be read, so a person looks there. A webhook that refuses unsigned
+//! notifications and still takes unsigned IPN has a second door open.
 //!
 //! Source: IPN documentation, deprecation notice; webhooks documentation, `source_news`.
 
 use crate::address::shown;
 use crate::check::{Check, Finding, Needs, reasons};
 use crate::contract::{Details, Requirement};
-use crate::evidence::{Evidence, Source};
+use crate::evidence::{Evidence, Part, Source, TrialKind};
 use crate::judge::unseen;
 use crate::matrix;
-use crate::notified::{Notified, addresses, takes_address_with_a_sale};
+use crate::notified::{Notified, address, addresses, same, takes_address_with_a_sale};
 use crate::profile::Profile;
 
 /// The check.
@@ -27,6 +28,7 @@ pub static CHECK: Check = Check {
         Source::Application,
         Source::Account,
         Source::Order,
+        Source::WebhookProbe,
     ],
     reasons: REASONS,
     source: "IPN documentation: deprecated; webhooks documentation: source_news",
@@ -40,6 +42,7 @@ reasons! {
     ASKS_FOR_IPN = "asks_for_ipn" Warning, WebhooksGuide;
     PAYMENTS_ASK_FOR_IPN = "payments_ask_for_ipn" Warning, WebhooksGuide;
     PATH_IS_OF_IPN = "path_is_of_ipn" Warning, WebhooksGuide;
+    WEBHOOK_TAKES_IPN = "webhook_takes_ipn" Warning, WebhooksGuide;
     BOTH_MAY_ARRIVE = "both_may_arrive" Warning, WebhooksGuide;
     NOT_VISIBLE = "not_visible" Confirm, Application;
 }
@@ -62,6 +65,9 @@ fn judge(profile: &Profile, evidence: &Evidence) -> Finding {
         .filter(|count| *count > 0 && takes_address_with_a_sale(profile.product));
     if let Some(count) = by_ipn {
         return PAYMENTS_ASK_FOR_IPN.with(Details::none().with("count", count));
+    }
+    if let Some(finding) = taken_by_the_webhook(profile, evidence) {
+        return finding;
     }
     let open = |one: &&Notified<'_>| !asks_for(one, "webhooks");
     if let Some(one) = known
@@ -86,6 +92,26 @@ fn asks_for(one: &Notified<'_>, kind: &str) -> bool {
         .is_some_and(|news| news.eq_ignore_ascii_case(kind))
 }
 
+/// Whether the last probe found that unsigned IPN is taken where unsigned notifications are not.
+fn taken_by_the_webhook(profile: &Profile, evidence: &Evidence) -> Option<Finding> {
+    let probe = evidence.webhook_probe.seen()?;
+    let address = address(profile.product, evidence);
+    let is_of_this = address.is_none_or(|address| same(address, &probe.url));
+    let refuses_unsigned = probe.accepts(TrialKind::NoSignature) == Some(false);
+    let taken: Vec<String> = probe
+        .sent(Part::Ipn)
+        .filter(|trial| trial.reply.accepts())
+        .map(|trial| trial.kind.name().to_owned())
+        .collect();
+    (is_of_this && refuses_unsigned && !taken.is_empty()).then(|| {
+        WEBHOOK_TAKES_IPN.with(
+            Details::none()
+                .with("url", probe.url.as_str())
+                .with("taken_ipn", taken),
+        )
+    })
+}
+
 /// Whether a segment of the path says IPN, as the addresses of old plugins do.
 fn is_path_of_ipn(url: &str) -> bool {
     let shown = shown(url);
@@ -100,6 +126,7 @@ fn is_path_of_ipn(url: &str) -> bool {
 
 #[cfg(feature = "examples")]
 fn examples() -> Vec<crate::examples::Example> {
+    use crate::examples::probe::answer;
     use crate::examples::{change, example};
 
     fn on_payments(evidence: &mut Evidence, url: Option<&str>) {
@@ -121,6 +148,11 @@ fn examples() -> Vec<crate::examples::Example> {
         }),
         example("path_is_of_ipn", |evidence| {
             on_payments(evidence, Some("https://store.example/mercadopago/ipn.php"));
+        }),
+        example("webhook_takes_ipn", |evidence| {
+            change(&mut evidence.webhook_probe, |probe| {
+                answer(probe, &[TrialKind::IpnPayment], 200);
+            });
         }),
         example("both_may_arrive", |evidence| {
             on_payments(evidence, Some("https://store.example/mp/webhook"));

@@ -44,9 +44,12 @@ pub mod stores_and_points_of_sale_exist;
 pub mod terminals_are_integrated;
 pub mod tls_versions_are_current;
 pub mod webhook_addresses_agree;
+pub mod webhook_answers_notifications;
 pub mod webhook_events_are_selected;
+pub mod webhook_takes_notifications;
 pub mod webhook_url_is_configured;
 pub mod webhook_url_is_public_https;
+pub mod webhook_verifies_signatures;
 
 /// A number by its last four digits: enough to recognise one's own, too little to use.
 #[must_use]

@@ -2,7 +2,8 @@
 //!
 //! An address without the right events stays silent. Which events are ticked cannot be read from
 //! outside: Mercado Pago answers with an empty list whatever is ticked. So the list to compare
-//! with is shown, with what is peculiar about some of the events, and a person looks.
+//! with is shown, with what is peculiar about some of the events, and a person looks. What arrived at
+//! the proxy needs nobody to look: an event that came is sent.
 //!
 //! Source: webhooks documentation, topics by product.
 
@@ -20,7 +21,7 @@ pub static CHECK: Check = Check {
     matters: matrix::notifications,
     sites: &[],
     needs: Needs::All(&[]),
-    also_reads: &[Source::Account, Source::Application],
+    also_reads: &[Source::Account, Source::Application, Source::Deliveries],
     reasons: REASONS,
     source: "Webhooks documentation: topics by product",
     judge,
@@ -29,6 +30,7 @@ pub static CHECK: Check = Check {
 };
 
 reasons! {
+    EVENTS_ARRIVE = "events_arrive" Passed;
     COMPARE_WITH_PANEL = "compare_with_panel" Confirm, Application;
 }
 
@@ -133,23 +135,36 @@ fn judge(profile: &Profile, evidence: &Evidence) -> Finding {
     if looks_linked(evidence) {
         topics.push(CONNECT);
     }
+    let heard = evidence.deliveries.seen();
+    let heard = heard.map_or(&[][..], |heard| heard.topics.as_slice());
+    let is_heard = |topic: &&str| heard.iter().any(|known| known == topic);
+    let received: Vec<&str> = topics.iter().copied().filter(is_heard).collect();
+    if received.len() == topics.len() {
+        return EVENTS_ARRIVE.with(Details::none().with("received_topics", owned(&received)));
+    }
     COMPARE_WITH_PANEL.with(
         Details::none()
             .with("topics", owned(&topics))
             .with_some("optional_topics", some(optional_topics(product)))
             .with_some("legacy_topics", some(legacy_topics(product)))
-            .with_some("peculiarities", some(peculiarities(product))),
+            .with_some("peculiarities", some(peculiarities(product)))
+            .with_some("received_topics", some(&received)),
     )
 }
 
 #[cfg(feature = "examples")]
 fn examples() -> Vec<crate::examples::Example> {
-    use crate::examples::{brazil, example};
+    use crate::examples::{brazil, change, example};
 
-    Product::ALL
-        .iter()
-        .map(|product| example("compare_with_panel", |_| {}).asked_for(brazil(*product)))
-        .collect()
+    let asked =
+        |product: &Product| example("compare_with_panel", |_| {}).asked_for(brazil(*product));
+    let heard = example("events_arrive", |evidence| {
+        change(&mut evidence.deliveries, |heard| {
+            let topics = topics(Product::CheckoutPro).into_iter();
+            heard.topics = topics.map(str::to_owned).collect();
+        });
+    });
+    Product::ALL.iter().map(asked).chain([heard]).collect()
 }
 
 #[cfg(test)]

@@ -2,7 +2,8 @@
 //!
 //! Without an address no payment that is approved later ever reaches the shop: Pix, cash, reviews,
 //! refunds. The panel's setting is only sometimes readable, so an address that is seen is proof,
-//! and one that is not seen proves nothing: then a person looks in the panel.
+//! and one that is not seen proves nothing: then a person looks in the panel. The strongest proof is
+//! a notification signed by Mercado Pago that the shop received and passed on to the proxy.
 //!
 //! Source: go-live guides, notifications; `GET /applications/{id}`, whose answers conflict; the
 //! `notification_url` of the newest payments.
@@ -22,7 +23,11 @@ pub static CHECK: Check = Check {
     requirement: Requirement::Notifications,
     matters: matrix::notifications,
     sites: &[],
-    needs: Needs::Any(&[Source::Application, Source::RecentPayments]),
+    needs: Needs::Any(&[
+        Source::Application,
+        Source::RecentPayments,
+        Source::Deliveries,
+    ]),
     also_reads: &[],
     reasons: REASONS,
     source: "Go-live requirements: notifications",
@@ -34,6 +39,7 @@ pub static CHECK: Check = Check {
 reasons! {
     SEEN_IN_APPLICATION = "seen_in_application" Passed;
     SEEN_ON_PAYMENT = "seen_on_payment" Passed;
+    DELIVERY_FORWARDED = "delivery_forwarded" Passed;
     DIFFERS_FROM_DECLARED = "differs_from_declared" Warning, Application;
     PAYMENT_DIFFERS_FROM_DECLARED = "payment_differs_from_declared" Warning;
     NOT_VISIBLE = "not_visible" Confirm, Application;
@@ -79,13 +85,25 @@ fn judge(profile: &Profile, evidence: &Evidence) -> Finding {
             _ => SEEN_ON_PAYMENT.with(details),
         };
     }
+    let deliveries = evidence.deliveries.seen();
+    if let Some(forwarded) = deliveries.and_then(|heard| heard.newest_forwarded.as_ref()) {
+        let topic = forwarded.topic.as_deref();
+        return DELIVERY_FORWARDED.with(
+            details()
+                .with("received_at", forwarded.at.0.as_str())
+                .with_some("received_topics", topic.map(|topic| vec![topic.to_owned()])),
+        );
+    }
+    // One that came straight here says that Mercado Pago sends, and not where else.
+    let newest = deliveries.and_then(|heard| heard.newest.as_ref());
+    let received_at = newest.map(|delivery| delivery.at.0.as_str());
     // Nothing was seen. Where one of the two could not even be looked at, that comes first, unless
     // Mercado Pago simply does not let this token read it, which no retry will change.
     [Source::Application, Source::RecentPayments]
         .into_iter()
         .filter(|source| !is_not_allowed(evidence, *source))
         .find_map(|source| unseen(evidence, source))
-        .unwrap_or_else(|| NOT_VISIBLE.with(details()))
+        .unwrap_or_else(|| NOT_VISIBLE.with(details().with_some("received_at", received_at)))
 }
 
 fn is_not_allowed(evidence: &Evidence, source: Source) -> bool {
@@ -113,6 +131,17 @@ fn examples() -> Vec<crate::examples::Example> {
         example("seen_on_payment", |evidence| {
             change(&mut evidence.application, |application| {
                 application.webhook_url = None
+            });
+        }),
+        example("delivery_forwarded", |evidence| {
+            change(&mut evidence.application, |application| {
+                application.webhook_url = None
+            });
+            change(&mut evidence.recent_payments, |recent| {
+                recent.payments.clear()
+            });
+            change(&mut evidence.deliveries, |heard| {
+                heard.newest_forwarded = Some(crate::evidence::Delivery::default());
             });
         }),
         example("differs_from_declared", |evidence| {

@@ -15,8 +15,8 @@ use crate::contract::{Details, Requirement};
 use crate::evidence::{CertificateProblem, Endpoint, EndpointProblem, Evidence, Look, Source};
 use crate::judge::unseen;
 use crate::matrix;
-use crate::notified::takes_address_with_a_sale;
-use crate::profile::{Product, Profile};
+use crate::notified::address;
+use crate::profile::Profile;
 use crate::services::{self, TEST_CATCHERS, TUNNELS};
 
 /// The check.
@@ -54,33 +54,6 @@ reasons! {
 
 /// The longest `notification_url` Mercado Pago accepts, in characters.
 const MAX_LENGTH: usize = 248;
-
-/// The address notifications go to: the declared one, else the application's, else the one on the
-/// newest payment that has one, where sales of the product take one.
-#[must_use]
-pub fn address(product: Product, evidence: &Evidence) -> Option<&str> {
-    let in_application = || {
-        evidence
-            .application
-            .seen()
-            .and_then(|application| application.webhook_url.as_deref())
-    };
-    let on_payment = || {
-        let recent = evidence.recent_payments.seen();
-        let payments = &recent
-            .filter(|_| takes_address_with_a_sale(product))?
-            .payments;
-        payments
-            .iter()
-            .find_map(|payment| payment.notification_url.as_deref())
-    };
-    evidence
-        .declared
-        .webhook_url
-        .as_deref()
-        .or_else(in_application)
-        .or_else(on_payment)
-}
 
 /// Whether it is worth looking at this address: its text alone does not already decide.
 #[must_use]
@@ -260,6 +233,7 @@ mod tests {
     use super::*;
     use crate::evidence::Observation;
     use crate::examples::{brazil, change, ready};
+    use crate::profile::Product;
 
     #[test]
     fn an_address_on_a_payment_is_of_another_integration_where_sales_take_none() {

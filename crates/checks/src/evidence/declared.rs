@@ -28,6 +28,9 @@ pub struct Declared {
     /// The number of the payment or order to look into, where somebody gave one; otherwise the
     /// newest approved payment is looked into.
     pub inspected: Option<String>,
+    /// Whether somebody says that the webhook's handler reads the resource again from Mercado Pago
+    /// before it acts, whatever a notification says.
+    pub webhook_reads_again: bool,
     /// The last official measurement of the integration quality, where somebody recorded one.
     pub quality: Option<QualityRecord>,
 }

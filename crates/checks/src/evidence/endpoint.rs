@@ -89,6 +89,7 @@ pub struct TlsFacts {
 
 /// An answer that sends on.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Redirect {
     /// 301, 302, 303, 307 or 308.
     pub status: u16,
@@ -99,6 +100,7 @@ pub struct Redirect {
 
 /// Something wrong with the address itself, seen without doubt.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(tag = "problem", rename_all = "kebab-case")]
 pub enum EndpointProblem {
     /// The name is not in DNS.

@@ -6,11 +6,13 @@
 mod account;
 mod credentials;
 mod declared;
+mod deliveries;
 mod endpoint;
 mod history;
 mod markup;
 mod observation;
 mod page;
+mod probe;
 mod reports;
 mod sale;
 mod told;
@@ -21,6 +23,7 @@ pub use credentials::{
     Credential, Environment, PublicKeyForm, PublicKeyShape, Slip, TokenForm, TokenShape,
 };
 pub use declared::{Declared, Development, Likeness, QualityRecord};
+pub use deliveries::{Deliveries, Delivery};
 pub use endpoint::{
     CertificateProblem, Endpoint, EndpointProblem, OutdatedProtocols, PlainHttp, Redirect,
     StrictTransport, TlsFacts,
@@ -31,6 +34,7 @@ pub use markup::{
 };
 pub use observation::{Observation, Party, Seen, Unreachable, Why};
 pub use page::{InsecureResource, Page, ResourceKind};
+pub use probe::{AnsweredPage, Part, Reply, Timing, Trial, TrialKind, WebhookProbe};
 pub use reports::MoneyReport;
 pub use sale::{MerchantOrder, Order, Payment, Preference, ReturnKind, ReturnUrl};
 pub use told::{DataItem, Sent, Told};
@@ -129,6 +133,10 @@ sources! {
     Stores = "stores", stores: Venues;
     /// `GET /pos`: the points of sale.
     PointsOfSale = "points-of-sale", points_of_sale: Venues;
+    /// The last probe of the merchant's webhook: an explicit act, and never part of a run.
+    WebhookProbe = "webhook-probe", webhook_probe: WebhookProbe;
+    /// Notifications that arrived at the proxy itself.
+    Deliveries = "deliveries", deliveries: Deliveries;
 }
 
 /// What every observation tells, whatever it is of.

@@ -3,6 +3,7 @@
 //! The proxy reads what a server sends with them, the widget what the page has become. Each takes
 //! time in proportion to the text, and none of them ever repeats a secret.
 
+pub mod answered_page;
 pub mod destination;
 pub mod leftovers;
 pub mod policy;

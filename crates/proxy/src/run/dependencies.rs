@@ -6,8 +6,9 @@ mod sale;
 
 use std::sync::Arc;
 
-use checkout_readiness_checks::checks::webhook_url_is_public_https as webhook;
+use checkout_readiness_checks::checks::webhook_url_is_public_https::is_worth_a_look;
 use checkout_readiness_checks::evidence::{Evidence, Observation, Source, Unseen};
+use checkout_readiness_checks::notified::address;
 use checkout_readiness_checks::profile::Product;
 use checkout_readiness_mercado_pago::{
     AccessToken, ApplicationId, Client, ReportKind, SaleId, UserId,
@@ -264,8 +265,7 @@ fn webhook(known: &Known<'_>) -> Step {
     if !declared && !in_application && (known.is_open)(Source::RecentPayments) {
         return Step::Wait;
     }
-    let address = webhook::address(known.means.product, evidence)
-        .filter(|address| webhook::is_worth_a_look(address));
+    let address = address(known.means.product, evidence).filter(|address| is_worth_a_look(address));
     let Some(Ok(url)) = address.map(Url::parse) else {
         return Step::ABSENT;
     };
