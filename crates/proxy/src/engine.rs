@@ -9,11 +9,14 @@ use checkout_readiness_mercado_pago::{
 };
 use checkout_readiness_sandbox::{self as sandbox, Sandbox};
 use rustls::crypto::ring;
+use url::Url;
 
 use crate::config::{Limits, Settings, Upstream};
 use crate::guard::{self, Guard, SandboxResolver, SystemResolver, Trust};
 use crate::merchant::{Directory, Merchant};
 use crate::metrics::Metrics;
+use crate::probe::{Pace, Shelf};
+use crate::routes::HOOK;
 use crate::storage::{AccountKey, Decision, OpenError, Storage};
 
 /// The version of the engine, as reports and profiles name it.
@@ -34,8 +37,14 @@ pub struct Engine {
     pub guard: Guard,
     /// How much and how long.
     pub limits: Limits,
+    /// Who may have a webhook probed now.
+    pub pace: Pace,
+    /// The last webhook probes.
+    pub shelf: Shelf,
     /// What is remembered; absent where no folder was given.
     pub storage: Option<Storage>,
+    /// Where notifications are taken, if they are.
+    pub receives_at: Option<Url>,
     /// What is counted.
     pub metrics: Arc<Metrics>,
     /// Kept alive for as long as the engine is; absent in live mode.
@@ -94,7 +103,10 @@ impl Engine {
                     client: client(base_url.clone(), &metrics)?,
                     guard,
                     limits,
+                    pace: pace(&limits),
+                    shelf: Shelf::default(),
                     storage,
+                    receives_at: receives_at(settings),
                     metrics,
                     sandbox: None,
                 })
@@ -117,7 +129,10 @@ impl Engine {
                     client: client(base_url, &metrics)?,
                     guard: Guard::new(resolver, trust, limits.probe),
                     limits,
+                    pace: pace(&limits),
+                    shelf: Shelf::default(),
                     storage,
+                    receives_at: receives_at(settings),
                     metrics,
                     sandbox: Some(Arc::clone(&sandbox)),
                 })
@@ -149,6 +164,22 @@ impl Engine {
             tracing::warn!(%error, "a run was not kept");
         }
     }
+}
+
+/// Where notifications are taken: below the public address, where there is one.
+fn receives_at(settings: &Settings) -> Option<Url> {
+    let mut url = settings.listening.public_url.clone()?;
+    let path = [url.path().trim_end_matches('/'), HOOK].concat();
+    url.set_path(&path);
+    Some(url)
+}
+
+fn pace(limits: &Limits) -> Pace {
+    Pace::new(
+        limits.probes_of_target,
+        limits.probes_by_client,
+        limits.probes_within,
+    )
 }
 
 /// Opens the memory, if there is to be one, where waiting for a disk holds nobody up.

@@ -4,7 +4,8 @@
 //! In reading order: [`config`] is what an operator sets, [`merchant`] whom we ask for, [`engine`]
 //! what every run draws on, [`run`] one run from question to report; `observers` turn answers
 //! into evidence, [`guard`] is the only way to an address a merchant chose, and [`storage`] what is
-//! remembered between runs. [`server`] serves the [`routes`], behind [`access`]; [`command`] is the command line.
+//! remembered between runs. [`probe`] sends test notifications to the merchant's webhook, when
+//! somebody asks for it. [`server`] serves the [`routes`], behind [`access`]; [`command`] is the command line.
 //!
 //! Routes call runs, runs call observers, observers call clients, and only a run judges.
 
@@ -19,6 +20,7 @@ pub mod measurement;
 pub mod merchant;
 pub mod metrics;
 mod observers;
+pub mod probe;
 pub mod problem;
 pub mod routes;
 pub mod run;

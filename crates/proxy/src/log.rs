@@ -21,6 +21,8 @@ const LONGEST_PATH: usize = 200;
 /// The target of what an operator hears at the start, whatever the filter says: nobody should take
 /// the sandbox for the real thing because the log was turned down.
 pub const START: &str = "checkout_readiness::start";
+/// The target of what may never be done unnoticed: who had test notifications sent, and where to.
+pub const AUDIT: &str = "checkout_readiness::audit";
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// Something that logs as configured, to this writer; where no filter is configured, this one.
@@ -33,8 +35,10 @@ where
     W: for<'w> MakeWriter<'w> + Send + Sync + 'static,
 {
     let mut filter = EnvFilter::new(settings.filter.as_deref().unwrap_or(filter));
-    if let Ok(directive) = format!("{START}=info").parse() {
-        filter = filter.add_directive(directive);
+    for target in [START, AUDIT] {
+        if let Ok(directive) = format!("{target}=info").parse() {
+            filter = filter.add_directive(directive);
+        }
     }
     let builder = tracing_subscriber::fmt()
         .with_env_filter(filter)

@@ -17,6 +17,7 @@ pub struct Metrics {
     runs: IntCounterVec,
     runs_under_way: IntGauge,
     attempts: HistogramVec,
+    notifications: IntCounterVec,
 }
 
 /// Counts a run as under way until dropped, however it ends.
@@ -57,12 +58,20 @@ impl Metrics {
                 ),
                 &["endpoint", "status"],
             )?,
+            notifications: IntCounterVec::new(
+                Opts::new(
+                    "readiness_test_notifications_total",
+                    "Test notifications sent to a webhook",
+                ),
+                &["status"],
+            )?,
         };
         let registry = &metrics.registry;
         registry.register(Box::new(metrics.requests.clone()))?;
         registry.register(Box::new(metrics.runs.clone()))?;
         registry.register(Box::new(metrics.runs_under_way.clone()))?;
         registry.register(Box::new(metrics.attempts.clone()))?;
+        registry.register(Box::new(metrics.notifications.clone()))?;
         Ok(metrics)
     }
 
@@ -93,6 +102,12 @@ impl Metrics {
         self.attempts
             .with_label_values(&[attempt.endpoint.name(), &status])
             .observe(attempt.elapsed.as_secs_f64());
+    }
+
+    /// Counts a test notification that was sent to a webhook.
+    pub fn count_notification(&self, status: Option<u16>) {
+        let status = status.map_or("none".to_owned(), |status| status.to_string());
+        self.notifications.with_label_values(&[&status]).inc();
     }
 
     /// Everything counted so far, as text.

@@ -125,6 +125,20 @@ codes! {
     NotFound = "not-found", NOT_FOUND, "There is nothing at this address.";
     /// Another method.
     MethodNotAllowed = "method-not-allowed", METHOD_NOT_ALLOWED, "This address does not take that method.";
+    /// No webhook to probe.
+    NoWebhookUrl = "no-webhook-url", CONFLICT, "No webhook URL is known.";
+    /// No address of the web.
+    InvalidWebhookUrl = "invalid-webhook-url", UNPROCESSABLE_ENTITY, "The webhook URL is not an address of the web.";
+    /// An address notifications are not sent to.
+    WebhookUrlUnfit = "webhook-url-unfit", UNPROCESSABLE_ENTITY, "The webhook URL is not one notifications are sent to.";
+    /// An address the operator did not allow.
+    WebhookUrlNotAllowed = "webhook-url-not-allowed", FORBIDDEN, "The webhook URL is not on a host the operator allowed.";
+    /// A probe of that webhook is on its way.
+    ProbeUnderWay = "probe-under-way", CONFLICT, "That webhook is being probed.";
+    /// Probed too often.
+    ProbedTooOften = "probed-too-often", TOO_MANY_REQUESTS, "There were too many probes within a while.";
+    /// A notification nobody vouches for.
+    SignatureRefused = "signature-refused", UNAUTHORIZED, "The signature is missing or wrong.";
     /// Enough to do already.
     TooManyRuns = "too-many-runs", SERVICE_UNAVAILABLE, "Too many runs are under way.";
     /// Something of ours failed.
@@ -152,6 +166,9 @@ pub struct Problem {
     /// What the field may hold.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub allowed: Option<Vec<String>>,
+    /// After so many seconds the same may be asked again.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub retry_after_seconds: Option<u64>,
 }
 
 /// Seconds after which a caller that was sent away may come again.
@@ -169,6 +186,16 @@ impl Problem {
             detail: None,
             field: None,
             allowed: None,
+            retry_after_seconds: None,
+        }
+    }
+
+    /// The same, to be asked again after so many seconds.
+    #[must_use]
+    pub fn retry_after(self, seconds: u64) -> Self {
+        Self {
+            retry_after_seconds: Some(seconds),
+            ..self
         }
     }
 
@@ -216,6 +243,9 @@ impl IntoResponse for Problem {
                 headers.insert(header::RETRY_AFTER, RETRY_AFTER);
             }
             _ => {}
+        }
+        if let Some(seconds) = self.retry_after_seconds {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
         answer
     }

@@ -3,18 +3,32 @@
 use super::Source;
 
 /// Each manifest and the crates of ours it may name outside its tests.
-const ALLOWED: [(&str, &[&str]); 9] = [
+const ALLOWED: [(&str, &[&str]); 10] = [
     ("Cargo.toml", &["browser", "checks", "wording"]),
     ("crates/browser/Cargo.toml", &["checks", "wording"]),
-    ("crates/parts/Cargo.toml", &["browser", "checks", "wording"]),
+    (
+        "crates/parts/Cargo.toml",
+        &["browser", "checks", "signature", "wording"],
+    ),
     ("crates/checks/Cargo.toml", &[]),
+    ("crates/signature/Cargo.toml", &[]),
     ("crates/wording/Cargo.toml", &["checks"]),
     ("crates/report/Cargo.toml", &["checks", "wording"]),
     ("crates/mercado-pago/Cargo.toml", &["checks"]),
-    ("crates/sandbox/Cargo.toml", &["checks", "mercado-pago"]),
+    (
+        "crates/sandbox/Cargo.toml",
+        &["checks", "mercado-pago", "signature"],
+    ),
     (
         "crates/proxy/Cargo.toml",
-        &["checks", "wording", "report", "mercado-pago", "sandbox"],
+        &[
+            "checks",
+            "wording",
+            "report",
+            "mercado-pago",
+            "sandbox",
+            "signature",
+        ],
     ),
 ];
 

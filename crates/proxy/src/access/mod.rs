@@ -4,12 +4,14 @@ mod bearer;
 mod headers;
 mod host;
 mod origin;
+mod peer;
 
 pub(crate) use bearer::require_token;
 pub use bearer::{SharedToken, TokenError};
 pub(crate) use headers::secure;
 pub(crate) use host::require_known_host;
 pub(crate) use origin::require_known_origin;
+pub(crate) use peer::Peer;
 
 use crate::config::Listening;
 

@@ -4,18 +4,20 @@
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
+use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use checkout_readiness_checks::confirmable::Confirmable;
 use checkout_readiness_checks::contract::{Event, Mode, Report, Requirement, Verdict};
-use checkout_readiness_checks::evidence::Evidence;
+use checkout_readiness_checks::evidence::{Evidence, Reply};
 use checkout_readiness_checks::judge::plan;
 use checkout_readiness_checks::profile::{Product, Profile, Site};
 use checkout_readiness_mercado_pago::{Freshness, SaleId};
 use checkout_readiness_report::Saved;
 use clap::Args;
+use futures_util::StreamExt;
 use url::Url;
 
 use super::exit::FailOn;
@@ -28,6 +30,7 @@ use crate::engine::{Engine, EngineError};
 use crate::log;
 use crate::measurement::Measurement;
 use crate::merchant::Merchant;
+use crate::probe::{Denied, ProbeEvent, ProbeOrder, probe, target};
 use crate::run::{Request, run_with_evidence};
 
 /// What to check. Whatever is left out is as configured.
@@ -57,6 +60,14 @@ pub struct Check {
     /// depends on what a run finds is confirmed on the page instead
     #[arg(long = "confirm", value_name = "ID[:REASON]", value_parser = read_confirmable)]
     confirmed: Vec<Confirmable>,
+    /// First send test notifications to the webhook, at most 30 and one at a time: it is yours, it
+    /// will log them, and a handler that acts on forged notifications will act on these
+    #[arg(long)]
+    probe_webhook: bool,
+    /// Somebody says that the webhook's handler reads the payment or order again from Mercado Pago
+    /// before it acts
+    #[arg(long)]
+    webhook_reads_again: bool,
     /// Only the checks of these requirements, with commas between them: https, credentials,
     /// pix-key, notifications, quality, approval, reports, terminals. A part of the checks never
     /// comes out ready
@@ -100,6 +111,9 @@ pub enum Error {
         /// The product.
         product: &'static str,
     },
+    /// No test notification could be sent.
+    #[error("--probe-webhook: {0}")]
+    Probe(#[from] Denied),
     /// The report or the evidence could not be written.
     #[error(transparent)]
     Output(#[from] output::Error),
@@ -123,6 +137,9 @@ impl Check {
         }
         let engine = Arc::new(Engine::start(&settings).await?);
         let merchant = self.merchant(&engine)?;
+        if self.probe_webhook {
+            self.probe(&engine, &merchant).await?;
+        }
         let (mut report, evidence) = self
             .run(engine, merchant)
             .await?
@@ -162,6 +179,29 @@ impl Check {
         Ok(Arc::new(merchant))
     }
 
+    /// Sends test notifications, telling of each on standard error.
+    async fn probe(&self, engine: &Arc<Engine>, merchant: &Arc<Merchant>) -> Result<(), Error> {
+        let product = self.product.unwrap_or_else(|| merchant.usual_product());
+        let url = target(engine, merchant, product, None).await?;
+        // A process that has just started has probed nobody yet.
+        let Ok(turn) = engine.pace.take(&url, IpAddr::V4(Ipv4Addr::LOCALHOST)) else {
+            return Ok(());
+        };
+        let order = ProbeOrder {
+            merchant: Arc::clone(merchant),
+            product,
+            url,
+            turn,
+            client: "command line".to_owned(),
+        };
+        let events = probe(Arc::clone(engine), order);
+        tokio::pin!(events);
+        while let Some(event) = events.next().await {
+            tell_of_probe(&event);
+        }
+        Ok(())
+    }
+
     /// Runs, telling how far it is on standard error.
     async fn run(
         &self,
@@ -175,6 +215,7 @@ impl Check {
             scope: self.scope(&merchant)?,
             sale: self.payment_id.clone(),
             quality: self.quality.clone(),
+            webhook_reads_again: self.webhook_reads_again,
             freshness: Freshness::Fresh,
             ..Request::default()
         };
@@ -233,6 +274,42 @@ fn tell(event: &Event) {
             let _ = writeln!(progress, "{}: {}", outcome.check, outcome.status.name());
         }
         Event::Finished { .. } => {}
+    }
+}
+
+/// One line of a probe.
+fn tell_of_probe(event: &ProbeEvent) {
+    let mut progress = io::stderr();
+    match event {
+        ProbeEvent::Started {
+            url,
+            with_secret,
+            plan,
+            ..
+        } => {
+            let count = plan.len();
+            let _ = writeln!(progress, "{url}: {count} test notifications");
+            if !with_secret {
+                let _ = writeln!(
+                    progress,
+                    "MP_WEBHOOK_SECRET is not set: none of them can be signed rightly"
+                );
+            }
+        }
+        ProbeEvent::Trial { trial } => {
+            let (kind, total_ms) = (trial.kind.name(), trial.timing.total_ms);
+            let topic = trial.topic.as_deref().unwrap_or_default();
+            let answer = match &trial.reply {
+                Reply::Answered { status, .. } => status.to_string(),
+                Reply::Silent { party, why } => {
+                    format!("no answer ({}: {})", party.name(), why.name())
+                }
+                Reply::Stopped { .. } => "not reached".to_owned(),
+                Reply::NotSent => "not sent".to_owned(),
+            };
+            let _ = writeln!(progress, "{kind} {topic}: {answer}, {total_ms} ms");
+        }
+        ProbeEvent::Finished { .. } => {}
     }
 }
 

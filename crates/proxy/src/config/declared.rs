@@ -6,7 +6,7 @@ use checkout_readiness_mercado_pago::{PublicKey, SaleId};
 use super::reader::{Reader, read_digits};
 use super::variable::{
     READINESS_DEVELOPMENT_APPLICATION_ID, READINESS_DEVELOPMENT_PUBLIC_KEY, READINESS_PAYMENT_ID,
-    READINESS_QUALITY, READINESS_TOKEN_ISSUED_ON,
+    READINESS_QUALITY, READINESS_TOKEN_ISSUED_ON, READINESS_WEBHOOK_READS_AGAIN,
 };
 use crate::measurement::{Measurement, MeasurementError, read_past_day};
 use crate::merchant::Merchant;
@@ -22,7 +22,18 @@ pub(super) fn with_declarations(reader: &mut Reader<'_>, merchant: Merchant) -> 
         }),
         sale: reader.read(READINESS_PAYMENT_ID, read_sale),
         quality: reader.read(READINESS_QUALITY, read_quality),
+        webhook_reads_again: reader
+            .read(READINESS_WEBHOOK_READS_AGAIN, read_yes_or_no)
+            .unwrap_or_default(),
         ..merchant
+    }
+}
+
+fn read_yes_or_no(text: &str) -> Result<bool, String> {
+    match text {
+        "yes" => Ok(true),
+        "no" => Ok(false),
+        _ => Err("is neither yes nor no".to_owned()),
     }
 }
 

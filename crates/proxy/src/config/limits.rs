@@ -1,5 +1,6 @@
 //! How much the server takes on, and how long it is patient.
 
+use std::num::NonZeroU32;
 use std::time::Duration;
 
 /// Bounds of everything somebody else decides the size or the speed of.
@@ -25,6 +26,17 @@ pub struct Limits {
     pub stop: Duration,
     /// How long looking at one address of the merchant's may take.
     pub probe: Duration,
+    /// How long the merchant's webhook may take to answer a test notification: as long as Mercado
+    /// Pago waits.
+    pub notification: Duration,
+    /// How long a whole probe may take; what was not sent by then is not sent any more.
+    pub probing: Duration,
+    /// How many probes of one webhook there may be within `probes_within`.
+    pub probes_of_target: NonZeroU32,
+    /// How many probes one client may ask for within `probes_within`.
+    pub probes_by_client: NonZeroU32,
+    /// See above.
+    pub probes_within: Duration,
 }
 
 impl Default for Limits {
@@ -40,6 +52,11 @@ impl Default for Limits {
             account: Duration::from_secs(4),
             stop: Duration::from_secs(5),
             probe: Duration::from_secs(8),
+            notification: Duration::from_secs(22),
+            probing: Duration::from_secs(4 * 60),
+            probes_of_target: const { NonZeroU32::new(5).unwrap() },
+            probes_by_client: const { NonZeroU32::new(10).unwrap() },
+            probes_within: Duration::from_secs(10 * 60),
         }
     }
 }

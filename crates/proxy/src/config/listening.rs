@@ -4,12 +4,12 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
 use axum::http::uri::Authority;
-use url::Url;
+use url::{Position, Url};
 
 use super::reader::Reader;
 use super::variable::{
-    READINESS_HOSTS, READINESS_LISTEN, READINESS_ORIGINS, READINESS_TLS_CERT, READINESS_TLS_KEY,
-    READINESS_TOKEN,
+    READINESS_DATA, READINESS_HOSTS, READINESS_LISTEN, READINESS_ORIGINS, READINESS_PUBLIC_URL,
+    READINESS_TLS_CERT, READINESS_TLS_KEY, READINESS_TOKEN,
 };
 use crate::access::SharedToken;
 
@@ -26,6 +26,8 @@ pub struct Listening {
     pub origins: Vec<String>,
     /// Exact `Host` values allowed besides loopback's, in lower case.
     pub hosts: Vec<String>,
+    /// Where the server is reached from the Internet, if it is.
+    pub public_url: Option<Url>,
 }
 
 /// The files of the server's own certificate.
@@ -41,6 +43,10 @@ const DEFAULT: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCAL
 
 impl Listening {
     pub(super) fn read(reader: &mut Reader<'_>) -> Self {
+        let public_url = reader.read(READINESS_PUBLIC_URL, read_public_url);
+        let mut hosts = reader.list(READINESS_HOSTS, read_host);
+        // Who is reached by that name answers to it.
+        hosts.extend(public_url.as_ref().map(authority));
         let listening = Self {
             address: reader
                 .read(READINESS_LISTEN, read_address)
@@ -50,8 +56,15 @@ impl Listening {
                 SharedToken::parse(text).map_err(|error| error.to_string())
             }),
             origins: reader.list(READINESS_ORIGINS, read_origin),
-            hosts: reader.list(READINESS_HOSTS, read_host),
+            hosts,
+            public_url,
         };
+        if listening.public_url.is_some() && reader.text(READINESS_DATA).is_none() {
+            reader.fail(
+                READINESS_DATA,
+                "must be set together with READINESS_PUBLIC_URL: what arrives is kept there",
+            );
+        }
         listening.refuse_an_open_door(reader);
         listening
     }
@@ -74,7 +87,7 @@ impl Listening {
                 format!("{missing} and anybody who reaches it could ask"),
             );
         }
-        if reader.text(READINESS_HOSTS).is_none() {
+        if self.hosts.is_empty() {
             reader.fail(
                 READINESS_HOSTS,
                 format!("{missing} and requests in other names are refused"),
@@ -128,6 +141,25 @@ fn read_origin(text: &str) -> Result<String, String> {
     is_exact
         .then_some(origin)
         .ok_or_else(|| problem().to_owned())
+}
+
+fn read_public_url(text: &str) -> Result<Url, String> {
+    let problem = || "is no address of the web that begins with https://".to_owned();
+    let url = Url::parse(text).map_err(|_| problem())?;
+    let is_plain = url.username().is_empty()
+        && url.password().is_none()
+        && url.query().is_none()
+        && url.fragment().is_none();
+    if url.scheme() == "https" && url.has_host() && is_plain {
+        Ok(url)
+    } else {
+        Err(problem())
+    }
+}
+
+/// Host and port as a request names them.
+fn authority(url: &Url) -> String {
+    url[Position::BeforeHost..Position::AfterPort].to_ascii_lowercase()
 }
 
 fn read_host(text: &str) -> Result<String, String> {

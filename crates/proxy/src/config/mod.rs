@@ -119,6 +119,16 @@ fn notices(given: &Given, listening: &Listening, upstream: &Upstream) -> Vec<Str
     if !ignored.is_empty() {
         notices.push(format!("{} without effect: {why}", ignored.join(", ")));
     }
+    if let Upstream::Live { merchant, .. } = upstream
+        && listening.public_url.is_some()
+        && merchant.webhook_secret.is_none()
+    {
+        notices.push(
+            "READINESS_PUBLIC_URL without effect: MP_WEBHOOK_SECRET is not set, so no notification \
+             could be verified"
+                .to_owned(),
+        );
+    }
     if !listening.is_loopback() && listening.tls.is_none() {
         notices.push(
             "READINESS_TLS_CERT is not set and READINESS_LISTEN is not loopback: tokens cross the \

@@ -48,6 +48,10 @@ variables! {
     READINESS_ORIGINS = "https://admin.store.example";
     /// Names the server is reached by, besides those of loopback.
     READINESS_HOSTS = "readiness.store.example";
+    /// The address this server is reached at from the Internet, if it is: then it takes real
+    /// notifications at `/hooks/mercado-pago`, verifies them and keeps that they came. Needs
+    /// READINESS_DATA.
+    READINESS_PUBLIC_URL = "https://readiness.store.example";
     /// The server's certificate chain, a PEM file.
     READINESS_TLS_CERT = "/etc/readiness/chain.pem";
     /// The certificate's private key, a PEM file.
@@ -76,6 +80,9 @@ variables! {
     /// Checks a person has looked into where no machine can, as `id`, or as `id:reason` where a check
     /// asks different things; they count for READINESS_PRODUCT.
     READINESS_CONFIRMED = "webhook-events-are-selected";
+    /// Whether the webhook's handler reads the payment or order again from Mercado Pago before it acts,
+    /// whatever a notification says: yes or no.
+    READINESS_WEBHOOK_READS_AGAIN = "yes";
     /// A folder to keep decisions and finished runs in. Without it nothing is kept.
     READINESS_DATA = "/var/lib/checkout-readiness";
     /// Exact exceptions to where the proxy looks, for development.
@@ -106,6 +113,7 @@ pub const LIVE_ONLY: &[Variable] = &[
     READINESS_TOKEN_ISSUED_ON,
     READINESS_PAYMENT_ID,
     READINESS_QUALITY,
+    READINESS_WEBHOOK_READS_AGAIN,
     READINESS_PROBE_ALLOW,
     READINESS_PROBE_CA,
 ];

@@ -1,13 +1,16 @@
-//! One question over an open connection: a plain `GET`, its answer read no further than needed.
+//! One question over an open connection, its answer read no further than needed.
+
+use std::convert::Infallible;
 
 use checkout_readiness_checks::evidence::{
     OutdatedProtocols, Party, PlainHttp, Redirect, StrictTransport, TlsFacts, Why,
 };
 use http_body_util::{BodyExt, Empty};
-use hyper::body::{Bytes, Incoming};
+use hyper::body::{Body as Content, Bytes, Incoming};
 use hyper::client::conn::http1;
 use hyper::header::{self, HeaderMap, HeaderValue};
-use hyper::{Request, Response};
+use hyper::http::request;
+use hyper::{Method, Request, Response};
 use hyper_util::rt::TokioIo;
 use tokio::io::{AsyncRead, AsyncWrite};
 use url::{Position, Url};
@@ -68,7 +71,8 @@ pub(super) async fn ask(
     reading: Reading,
 ) -> Result<Visit, Failure> {
     let Connection { stream, tls, .. } = connection;
-    converse(stream, url, async |answer| Visit {
+    let question = visiting(url).ok_or(Failure::GUARDED)?;
+    converse(stream, question, async |answer| Visit {
         tls,
         status: answer.status().as_u16(),
         redirect: redirect(&answer, url),
@@ -81,22 +85,22 @@ pub(super) async fn ask(
     .await
 }
 
-/// Asks for this address over this stream, and takes from the answer what is told of it.
-pub(super) async fn converse<Telling, Told>(
+/// Asks this over this stream, and takes from the answer what is told of it.
+pub(super) async fn converse<Asked, Telling, Told>(
     stream: impl AsyncRead + AsyncWrite + Unpin + Send,
-    url: &Url,
+    question: Request<Asked>,
     tell: impl FnOnce(Response<Incoming>) -> Telling,
 ) -> Result<Told, Failure>
 where
+    Asked: Content<Data = Bytes, Error = Infallible> + Unpin + 'static,
     Telling: Future<Output = Told>,
 {
     let malformed = Failure::Blind(Party::Merchant, Why::Malformed);
     let (mut sender, driver) = http1::Builder::new()
         .max_buf_size(LONGEST_HEAD)
-        .handshake::<_, Empty<Bytes>>(TokioIo::new(stream))
+        .handshake::<_, Asked>(TokioIo::new(stream))
         .await
         .map_err(|_| Failure::Blind(Party::Merchant, Why::Connection))?;
-    let question = question(url).ok_or(Failure::GUARDED)?;
     let exchange = async {
         let answer = sender.send_request(question).await.map_err(|error| {
             if error.is_parse() || error.is_incomplete_message() {
@@ -118,21 +122,27 @@ where
     }
 }
 
-fn question(url: &Url) -> Option<Request<Empty<Bytes>>> {
-    Request::get(&url[Position::BeforePath..Position::AfterQuery])
+/// A plain `GET` of an address.
+pub(super) fn visiting(url: &Url) -> Option<Request<Empty<Bytes>>> {
+    let question = addressed(Method::GET, url).header(header::USER_AGENT, USER_AGENT);
+    question.body(Empty::new()).ok()
+}
+
+/// A question to an address, without its body and what else it carries.
+pub(super) fn addressed(method: Method, url: &Url) -> request::Builder {
+    Request::builder()
+        .method(method)
+        .uri(&url[Position::BeforePath..Position::AfterQuery])
         .header(
             header::HOST,
             &url[Position::BeforeHost..Position::AfterPort],
         )
-        .header(header::USER_AGENT, USER_AGENT)
         .header(header::ACCEPT, HeaderValue::from_static("*/*"))
         .header(
             header::ACCEPT_ENCODING,
             HeaderValue::from_static("identity"),
         )
         .header(header::CONNECTION, HeaderValue::from_static("close"))
-        .body(Empty::new())
-        .ok()
 }
 
 /// Where an answer to this address sends on to, if it does.
@@ -208,7 +218,7 @@ fn kind(headers: &HeaderMap) -> Option<String> {
 
 /// Whether the answer is neither compressed nor in characters of two bytes, in which nothing could
 /// be found.
-fn is_plain_text(headers: &HeaderMap) -> bool {
+pub(super) fn is_plain_text(headers: &HeaderMap) -> bool {
     let encoding = text(headers, header::CONTENT_ENCODING);
     let characters = text(headers, header::CONTENT_TYPE).to_ascii_lowercase();
     (encoding.is_empty() || encoding.eq_ignore_ascii_case("identity"))

@@ -4,7 +4,8 @@
 //! that was judged. No redirect is followed; time and size are bounded. In reading order:
 //! [`network`] tells public addresses from others, [`resolver`] is what looking a name up means and
 //! `dns` how it is done, `connection` opens the secured connection, `certificate` says what is
-//! wrong with one, `exchange` asks, `headers` reads what browsers are told.
+//! wrong with one, `exchange` asks, `headers` reads what browsers are told. `sending` is the one way
+//! to send something that is no visit: a test notification, which is somebody's explicit act.
 //!
 //! Two things are asked besides, only where the visit wants to know, only of the very address the
 //! visit went to, and only for as long as two seconds: whether it still takes TLS 1.0 and 1.1
@@ -25,6 +26,7 @@ mod plain;
 mod reading;
 pub mod resolver;
 mod sandboxed;
+mod sending;
 mod trust;
 
 pub use dns::SystemResolver;
@@ -32,6 +34,7 @@ pub use exchange::{Body, Visit};
 pub(crate) use headers::is_upgrading_policy;
 pub use reading::{Interest, Reading};
 pub use sandboxed::SandboxResolver;
+pub use sending::{Message, Received, Sent};
 pub use trust::{SetupError, Trust};
 
 use std::sync::Arc;
@@ -119,6 +122,7 @@ async fn in_time<T>(
 impl Failure {
     const GUARDED: Self = Self::Blind(Party::Proxy, Why::Guarded);
     const TOO_LATE: Self = Self::Blind(Party::Merchant, Why::Timeout);
+    const UNSECURED: Self = Self::Blind(Party::Merchant, Why::Tls);
     const ONLY_OUTDATED: Self = Self::Found(EndpointProblem::Certificate {
         certificate: CertificateProblem::OutdatedProtocol,
         days_until_expiry: None,
@@ -182,7 +186,7 @@ impl Guard {
                 let looking = outdated::is_all_it_speaks(peer, &way.host, is_about_version);
                 return Err(match timeout_at(until, looking).await {
                     Ok(true) => Failure::ONLY_OUTDATED,
-                    Ok(false) | Err(_) => Failure::Blind(Party::Merchant, Why::Tls),
+                    Ok(false) | Err(_) => Failure::UNSECURED,
                 });
             }
             Err(_) => return Err(Failure::TOO_LATE),

@@ -34,7 +34,10 @@ async fn ask(peer: Destination, url: &Url) -> PlainHttp {
         }
         Err(_) => return PlainHttp::Unknown,
     };
-    let answer = exchange::converse(stream, &plain, async |answer| {
+    let Some(question) = exchange::visiting(&plain) else {
+        return PlainHttp::Unknown;
+    };
+    let answer = exchange::converse(stream, question, async |answer| {
         (
             answer.status().as_u16(),
             exchange::redirect(&answer, &plain),

@@ -6,6 +6,7 @@
 pub(crate) mod account;
 pub(crate) mod application;
 pub(crate) mod checkout;
+pub(crate) mod deliveries;
 mod document;
 mod endpoint;
 mod inline_scripts;

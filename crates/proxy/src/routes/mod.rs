@@ -5,6 +5,7 @@ mod checks;
 mod decisions;
 mod healthz;
 mod history;
+mod hooks;
 mod memory;
 mod metrics;
 mod openapi;
@@ -14,6 +15,7 @@ mod readyz;
 mod reports;
 mod runs;
 mod snippets;
+mod webhook_probes;
 
 use std::sync::Arc;
 
@@ -41,6 +43,10 @@ pub const RUNS: &str = "/api/v1/runs";
 pub const DECISIONS: &str = "/api/v1/decisions";
 /// Where two reports are compared.
 pub const CHANGES: &str = "/api/v1/changes";
+/// Where test notifications to the webhook are asked for.
+pub const WEBHOOK_PROBES: &str = "/api/v1/webhook-probes";
+/// Where real notifications are taken.
+pub const HOOK: &str = "/hooks/mercado-pago";
 /// Where reports are written in other formats.
 pub const REPORTS: &str = "/api/v1/reports";
 
@@ -91,6 +97,12 @@ fn described() -> OpenApiRouter<Shared> {
         .routes(routes!(reports::reports))
         .routes(routes!(decisions::decisions, decisions::decide))
         .routes(routes!(snippets::snippets))
+        .routes(routes!(
+            webhook_probes::preview,
+            webhook_probes::webhook_probes
+        ))
+        .routes(routes!(hooks::hook))
+        .routes(routes!(hooks::forwarded_hook))
         .routes(routes!(healthz::healthz))
         .routes(routes!(readyz::readyz))
         .routes(routes!(metrics::metrics))

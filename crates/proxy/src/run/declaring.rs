@@ -27,6 +27,7 @@ pub(super) fn declare(
         inspected: sale.map(|id| id.as_str().to_owned()),
         quality: quality.map(|measurement| measurement.record(today())),
         development: compared(merchant.development, request.development),
+        webhook_reads_again: merchant.webhook_reads_again || request.webhook_reads_again,
         ..merchant.declared(checkout_url)
     }
 }

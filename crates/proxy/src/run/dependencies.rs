@@ -88,6 +88,8 @@ pub(super) fn way(source: Source, means: &Means) -> Way {
         Source::Stores if means.user_in_token().is_some() => (&[], stores),
         Source::Stores => (&[Source::Account], stores),
         Source::PointsOfSale => (&[], points_of_sale),
+        Source::WebhookProbe => (&[], webhook_probe),
+        Source::Deliveries => (&[], deliveries),
     };
     Way { needs, step }
 }
@@ -329,6 +331,24 @@ fn points_of_sale(known: &Known<'_>) -> Step {
             observers::venues::observe_points_of_sale(&client, &token).await
         },
     )
+}
+
+/// The last probe: looked up, never made. A run sends nothing to a webhook but a visit.
+fn webhook_probe(known: &Known<'_>) -> Step {
+    let means = known.means;
+    let (engine, merchant) = (Arc::clone(&means.engine), Arc::clone(&means.merchant));
+    let product = means.product;
+    then(|evidence| &mut evidence.webhook_probe, async move {
+        engine.shelf.look(&engine, &merchant, product).await
+    })
+}
+
+fn deliveries(known: &Known<'_>) -> Step {
+    let means = known.means;
+    let (engine, merchant) = (Arc::clone(&means.engine), Arc::clone(&means.merchant));
+    then(|evidence| &mut evidence.deliveries, async move {
+        observers::deliveries::observe(&engine, &merchant).await
+    })
 }
 
 /// An id that was told; without one, or with what is none, there is nothing to look at.

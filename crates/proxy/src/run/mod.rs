@@ -55,6 +55,8 @@ pub struct Request {
     pub quality: Option<Measurement>,
     /// How the credentials compare with those of development, where somebody compared.
     pub development: Development,
+    /// Whether somebody says that the webhook's handler reads the resource again before it acts.
+    pub webhook_reads_again: bool,
     /// What a browser saw of the page it stands on.
     pub page: Option<Page>,
     /// How old an answer of Mercado Pago may be.

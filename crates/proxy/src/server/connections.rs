@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::Router;
+use axum::{Extension, Router};
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::{GracefulShutdown, Watcher};
@@ -15,6 +15,7 @@ use tokio::time::{Duration, sleep, timeout};
 use tokio_rustls::TlsAcceptor;
 
 use super::progress::Progressing;
+use crate::access::Peer;
 use crate::config::Limits;
 
 /// What to wait before accepting again when the machine has nothing left to accept with.
@@ -39,8 +40,9 @@ pub(super) async fn serve(
         };
         tokio::select! {
             Some((accepted, place)) = accepted => match accepted {
-                Ok((stream, _)) => {
-                    let answering = answer(stream, acceptor.clone(), router.clone(), limits, graceful.watcher());
+                Ok((stream, peer)) => {
+                    let router = router.clone().layer(Extension(Peer::at(peer)));
+                    let answering = answer(stream, acceptor.clone(), router, limits, graceful.watcher());
                     connections.spawn(async move {
                         answering.await;
                         drop(place);

@@ -1,13 +1,16 @@
-//! What is remembered between runs, where the operator gave a folder: decisions and finished runs.
+//! What is remembered between runs, where the operator gave a folder: decisions, finished runs, the
+//! last webhook probes, and notifications that arrived here.
 //!
 //! One thread owns the one connection; everybody else sends it work. What was acknowledged is on
 //! the disk: nothing of it is lost with the process.
 
 mod account;
 mod decision;
+mod deliveries;
 mod error;
 mod folder;
 mod history;
+mod probes;
 mod runs;
 mod schema;
 mod settle;
@@ -20,8 +23,10 @@ use tokio::sync::{mpsc, oneshot};
 
 pub use account::AccountKey;
 pub use decision::{Decision, Kind, Question, Word};
+pub use deliveries::{Arrival, KEPT_DELIVERIES};
 pub use error::{Failure, OpenError};
 pub use history::{DecideError, MOST_DECISIONS};
+pub use probes::KeptProbe;
 pub use runs::{KEPT_RUNS, Kept, KeptRun};
 pub use settle::settle;
 

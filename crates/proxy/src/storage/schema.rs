@@ -14,7 +14,8 @@ const APPLICATION_ID: i64 = 0x4352_6479;
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// What leads from each version to the next. Only ever add to the end.
-const MIGRATIONS: &[&str] = &["
+const MIGRATIONS: &[&str] = &[
+    "
     CREATE TABLE decisions (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         account TEXT NOT NULL,
@@ -44,7 +45,31 @@ const MIGRATIONS: &[&str] = &["
         report TEXT NOT NULL
     ) STRICT;
     CREATE INDEX runs_of_account ON runs (account, product, id);
-"];
+",
+    "
+    CREATE TABLE probes (
+        account TEXT NOT NULL,
+        product TEXT NOT NULL,
+        ended_at_ms INTEGER NOT NULL,
+        elapsed_ms INTEGER NOT NULL,
+        probe TEXT NOT NULL,
+        PRIMARY KEY (account, product)
+    ) STRICT;
+    CREATE TABLE deliveries (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        account TEXT NOT NULL,
+        arrived_at_ms INTEGER NOT NULL,
+        forwarded INTEGER NOT NULL,
+        topic TEXT,
+        unit TEXT,
+        letter_case TEXT,
+        has_request_id INTEGER NOT NULL,
+        digest TEXT NOT NULL,
+        UNIQUE (account, digest)
+    ) STRICT;
+    CREATE INDEX deliveries_of_account ON deliveries (account, id);
+",
+];
 
 /// Opens a database of ours, whatever its version up to now.
 pub(super) fn open(path: &Path) -> Result<Connection, OpenError> {

@@ -13,7 +13,7 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use checkout_readiness_checks::contract::Event;
-use futures_util::StreamExt;
+use futures_util::{Stream, StreamExt};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use tokio::time::timeout;
 
@@ -60,9 +60,17 @@ pub(super) async fn runs(
         .map_err(|_| Problem::new(Code::TooManyRuns).detail("Try again in a moment."))?;
     let events = run(Arc::clone(engine), Arc::clone(merchant), asked);
     // The permit lives as long as the events do: to their end, or until nobody listens any more.
-    let lines = events.map(move |event| {
+    Ok(ndjson(events.map(move |event: Event| {
         let _ = &permit;
-        line(&event)
+        serde_json::to_vec(&event).unwrap_or_default()
+    })))
+}
+
+/// An answer of JSON objects, sent one a line as they come.
+pub(super) fn ndjson(objects: impl Stream<Item = Vec<u8>> + Send + 'static) -> Response {
+    let lines = objects.map(|mut line| {
+        line.push(b'\n');
+        Ok::<_, Infallible>(Bytes::from(line))
     });
     let mut answer = Response::new(Body::from_stream(lines));
     *answer.status_mut() = StatusCode::OK;
@@ -75,13 +83,7 @@ pub(super) async fn runs(
     ] {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    Ok(answer)
-}
-
-fn line(event: &Event) -> Result<Bytes, Infallible> {
-    let mut line = serde_json::to_vec(event).unwrap_or_default();
-    line.push(b'\n');
-    Ok(line.into())
+    answer
 }
 
 /// A page of another site cannot send JSON without asking the browser, and the browser us, first.

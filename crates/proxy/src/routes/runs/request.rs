@@ -42,6 +42,9 @@ pub(super) struct RunRequest {
     /// How the credentials compare with those used in development.
     #[schema(value_type = Option<DevelopmentRequest>)]
     development: Option<Development>,
+    /// Whether somebody says that the webhook's handler reads the payment or order again from Mercado
+    /// Pago before it acts.
+    webhook_reads_again: Option<bool>,
     /// What a browser saw of the page it stands on. Addresses are kept without queries, of secrets
     /// the last four characters, of lists the first hundred entries.
     page: Option<Page>,
@@ -60,6 +63,7 @@ const FIELDS: &[&str] = &[
     "payment_id",
     "quality",
     "development",
+    "webhook_reads_again",
     "page",
     "merchant",
     "fresh",
@@ -97,6 +101,7 @@ impl RunRequest {
                 .take("development")
                 .map(declarations::development)
                 .transpose()?,
+            webhook_reads_again: fields.flag("webhook_reads_again")?,
             page: fields.take("page").map(page::read).transpose()?,
             merchant: fields.text("merchant")?,
             fresh: fields.flag("fresh")?,
@@ -131,6 +136,7 @@ impl RunRequest {
             sale: self.payment_id,
             quality: self.quality,
             development: self.development.unwrap_or_default(),
+            webhook_reads_again: self.webhook_reads_again.unwrap_or_default(),
             page: self.page,
             freshness: if self.fresh == Some(true) {
                 Freshness::Fresh
