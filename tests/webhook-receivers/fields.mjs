@@ -2,7 +2,7 @@
 
 const FIELDS = new Set([
   ..."action api_version application_id actions data data_id date date_created entity".split(" "),
-  ..."external_reference id live_mode type user_id version resource topic".split(" "),
+  ..."external_reference id live_mode status type user_id version resource topic".split(" "),
 ]);
 
 const ACTIONS = new Set([

@@ -3,7 +3,9 @@
 use crate::address::shown;
 use crate::check::{Finding, Reason, field_missing};
 use crate::contract::Details;
-use crate::evidence::{AnsweredPage, Evidence, Reply, Source, Trial, TrialKind, WebhookProbe};
+use crate::evidence::{
+    AnsweredPage, Evidence, Part, Reply, Source, Trial, TrialKind, WebhookProbe,
+};
 use crate::judge::unseen;
 use crate::notified::{address, same};
 use crate::profile::Profile;
@@ -39,14 +41,23 @@ pub(crate) fn probe<'a>(
     if probe.trials.is_empty() {
         return Err(field_missing("trials"));
     }
-    let is_of_this = address.is_none_or(|address| same(address, &probe.url))
-        && probe.product == Some(profile.product);
-    if is_of_this {
+    if is_of_this_shop(probe, profile, evidence) {
         Ok(probe)
     } else {
         let url = address.map_or_else(|| probe.url.clone(), shown);
         Err(without.not_probed.with(Details::none().with("url", url)))
     }
+}
+
+/// Whether a probe is of the address this shop is notified at, and of the topics of this product.
+pub(crate) fn is_of_this_shop(
+    probe: &WebhookProbe,
+    profile: &Profile,
+    evidence: &Evidence,
+) -> bool {
+    let address = address(profile.product, evidence);
+    probe.product == Some(profile.product)
+        && address.is_none_or(|address| same(address, &probe.url))
 }
 
 /// A finding that waits for another check.
@@ -83,6 +94,22 @@ pub(crate) fn is_somebody_else(reply: &Reply) -> bool {
     reply.redirect().is_some()
         || matches!(page, Some(kind) if kind != AnsweredPage::Other)
         || (page.is_some() && matches!(reply.status(), Some(200..=299)))
+}
+
+/// Whether the right notification failed where wrong ones were refused, each with another status: then
+/// it failed behind the verification, at the resource that does not exist.
+pub(crate) fn fails_behind_verification(probe: &WebhookProbe) -> bool {
+    let Some(status @ (404 | 410 | 422 | 500..)) =
+        probe.reply(TrialKind::Usual).and_then(Reply::status)
+    else {
+        return false;
+    };
+    let mut refused = probe
+        .sent(Part::Forgeries)
+        .filter(|trial| taken(&trial.reply) == Taken::Refused)
+        .map(|trial| trial.reply.status())
+        .peekable();
+    refused.peek().is_some() && refused.all(|refused| refused != Some(status))
 }
 
 /// What a request was, with its topic where there are several of the kind.

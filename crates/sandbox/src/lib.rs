@@ -86,7 +86,7 @@
 //! | `webhook-limited` | the webhook limits how often it may be asked | inconclusive once tested: it asks to wait |
 //! | `webhook-broken` | the webhook fails whatever it is sent | inconclusive once tested: everything fails |
 //! | `webhook-lower-cases` | Orders; the webhook lower-cases the order's id before it verifies | fails once tested: it would refuse real notifications |
-//! | `webhook-secret-unknown` | the operator does not tell the secret of the webhook | left to a person once tested: nothing can be signed rightly |
+//! | `webhook-secret-unknown` | the operator tells neither secret nor URL of the webhook; the application shows the URL | left to a person once tested: nothing can be signed rightly |
 //! | `checkout-mixed` | the checkout page loads and sends over plain http; its certificate has five days left | fails: mixed content; warns of the certificate |
 //! | `checkout-v1` | the checkout page loads MercadoPago.js V1 | V1 is out of use |
 //! | `checkout-twice` | the checkout page loads MercadoPago.js twice | once is enough |

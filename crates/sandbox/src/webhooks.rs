@@ -7,7 +7,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
-use checkout_readiness_signature::{Delivery, IdCase, IdSource, Reading, Unit};
+use checkout_readiness_signature::{Delivery, Manifest, Unit};
 use serde_json::Value;
 
 use crate::cast::CAST;
@@ -179,7 +179,7 @@ impl Webhook {
             }
         };
         let delivery = knock.delivery();
-        let is_right = || knock.readings().iter().any(is_documented);
+        let is_right = || knock.is_right(str::to_owned);
         let within = |unit: Unit| {
             let ts = delivery
                 .header()
@@ -203,7 +203,7 @@ impl Webhook {
             Self::ComparesHalf => verified(knock.has_half_of_it()),
             Self::InMilliseconds => verified(is_right() && within(Unit::Milliseconds)),
             Self::InSeconds => verified(is_right() && within(Unit::Seconds)),
-            Self::LowerCases => verified(knock.readings().iter().any(is_lower_case)),
+            Self::LowerCases => verified(knock.is_right(str::to_lowercase)),
             Self::OtherSecret => StatusCode::UNAUTHORIZED,
             Self::Fails if is_right() => StatusCode::INTERNAL_SERVER_ERROR,
             Self::FailsOnForgeries if !is_right() => StatusCode::INTERNAL_SERVER_ERROR,
@@ -212,21 +212,6 @@ impl Webhook {
             _ => verified(is_right()),
         }
     }
-}
-
-/// Read as documented: the id of the query as it came, and the request's id where there is one.
-fn is_documented(reading: &Reading) -> bool {
-    reading.matches
-        && reading.dialect.id == IdSource::Query
-        && reading.dialect.case == IdCase::Verbatim
-}
-
-/// Read as by who lower-cases every id: those without capitals are the same either way.
-fn is_lower_case(reading: &Reading) -> bool {
-    let id = reading.manifest.split(';').next().unwrap_or_default();
-    reading.matches
-        && reading.dialect.id == IdSource::Query
-        && !id.bytes().any(|byte| byte.is_ascii_uppercase())
 }
 
 impl Knock<'_> {
@@ -243,26 +228,42 @@ impl Knock<'_> {
         .with_query(self.uri.query().unwrap_or_default())
     }
 
-    /// The delivery in each dialect, with each secret of the cast.
-    fn readings(&self) -> Vec<Reading> {
+    /// The right hashes, one for each secret of the cast, the id taken from the query like this.
+    fn hashes(&self, take: fn(&str) -> String) -> impl Iterator<Item = String> {
         let delivery = self.delivery();
+        let id = delivery.query_id.as_deref().map(take);
+        let ts = delivery
+            .header()
+            .map(|header| header.ts)
+            .unwrap_or_default();
         let secrets = CAST.iter().filter_map(|merchant| merchant.webhook_secret);
-        secrets
-            .flat_map(|secret| delivery.explain(secret).unwrap_or_default())
-            .collect()
+        secrets.map(move |secret| {
+            let manifest = Manifest {
+                id: id.as_deref(),
+                request_id: delivery.request_id.as_deref(),
+                ts: &ts,
+            };
+            manifest.sign(secret)
+        })
     }
 
-    /// Whether the first half of the hash is right; headers without a hash have none.
+    fn is_right(&self, take: fn(&str) -> String) -> bool {
+        let Ok(header) = self.delivery().header() else {
+            return false;
+        };
+        self.hashes(take).any(|hash| hash == header.hash)
+    }
+
+    /// Whether the first half of the hash is right.
     fn has_half_of_it(&self) -> bool {
         let Ok(header) = self.delivery().header() else {
             return false;
         };
-        header.hash.len() >= 32
-            && self.readings().iter().any(|reading| {
-                reading.dialect.id == IdSource::Query
-                    && reading.dialect.case == IdCase::Verbatim
-                    && reading.expected.get(..32) == header.hash.get(..32)
-            })
+        let half = header.hash.get(..32);
+        half.is_some()
+            && self
+                .hashes(str::to_owned)
+                .any(|hash| hash.get(..32) == half)
     }
 
     fn is_ipn(&self) -> bool {

@@ -370,6 +370,7 @@ fn every_setting_that_is_named_exists() {
         "READINESS_SITE",
         "READINESS_TOKEN",
         "READINESS_TOKEN_ISSUED_ON",
+        "READINESS_WEBHOOK_READS_AGAIN",
     ];
     for language in Language::ALL {
         for (path, text) in texts(language) {

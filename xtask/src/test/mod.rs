@@ -5,6 +5,7 @@ mod end_to_end;
 mod format;
 mod lint;
 mod native;
+mod receivers;
 mod report;
 mod stages;
 

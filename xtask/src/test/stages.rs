@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::builder::PossibleValuesParser;
 
-use super::{browser, end_to_end, format, lint, native};
+use super::{browser, end_to_end, format, lint, native, receivers};
 use crate::project::Project;
 use crate::{build, reference, size, tidy};
 
@@ -45,7 +45,7 @@ const QUICK: (bool, Tools) = (true, Tools::None);
 const FULL: bool = false;
 
 /// All of them.
-pub static STAGES: [Stage; 10] = [
+pub static STAGES: [Stage; 11] = [
     stage(
         "format",
         "formatting of the Rust sources",
@@ -72,6 +72,12 @@ pub static STAGES: [Stage; 10] = [
         reference::check,
     ),
     stage("native", "unit and integration tests", QUICK, native::run),
+    stage(
+        "receivers",
+        "a webhook's probe against Mercado Pago's own validator",
+        (FULL, Tools::Build),
+        receivers::run,
+    ),
     stage(
         "browser",
         "the widget's tests in Chromium",

@@ -13,7 +13,8 @@ use crate::contract::{Details, Requirement};
 use crate::evidence::{Evidence, Part, Source, TrialKind};
 use crate::judge::unseen;
 use crate::matrix;
-use crate::notified::{Notified, address, addresses, same, takes_address_with_a_sale};
+use crate::notified::{Notified, addresses, takes_address_with_a_sale};
+use crate::probed::{Taken, details, is_of_this_shop, taken};
 use crate::profile::Profile;
 
 /// The check.
@@ -95,21 +96,15 @@ fn asks_for(one: &Notified<'_>, kind: &str) -> bool {
 /// Whether the last probe found that unsigned IPN is taken where unsigned notifications are not.
 fn taken_by_the_webhook(profile: &Profile, evidence: &Evidence) -> Option<Finding> {
     let probe = evidence.webhook_probe.seen()?;
-    let address = address(profile.product, evidence);
-    let is_of_this = address.is_none_or(|address| same(address, &probe.url));
-    let refuses_unsigned = probe.accepts(TrialKind::NoSignature) == Some(false);
-    let taken: Vec<String> = probe
+    let refuses_unsigned = probe.reply(TrialKind::NoSignature).map(taken) == Some(Taken::Refused);
+    let accepted: Vec<String> = probe
         .sent(Part::Ipn)
         .filter(|trial| trial.reply.accepts())
         .map(|trial| trial.kind.name().to_owned())
         .collect();
-    (is_of_this && refuses_unsigned && !taken.is_empty()).then(|| {
-        WEBHOOK_TAKES_IPN.with(
-            Details::none()
-                .with("url", probe.url.as_str())
-                .with("taken_ipn", taken),
-        )
-    })
+    let is_a_second_door = refuses_unsigned && !accepted.is_empty();
+    (is_a_second_door && is_of_this_shop(probe, profile, evidence))
+        .then(|| WEBHOOK_TAKES_IPN.with(details(probe).with("taken_ipn", accepted)))
 }
 
 /// Whether a segment of the path says IPN, as the addresses of old plugins do.

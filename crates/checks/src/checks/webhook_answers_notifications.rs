@@ -14,7 +14,7 @@ use crate::evidence::{
     AnsweredPage, Evidence, Part, Party, Reply, Source, Trial, TrialKind, WebhookProbe, Why,
 };
 use crate::matrix;
-use crate::probed::{self, Taken, Without, taken, waiting};
+use crate::probed::{self, Taken, Without, fails_behind_verification, taken, waiting};
 use crate::profile::Profile;
 
 /// The check.
@@ -139,7 +139,7 @@ fn answered(probe: &WebhookProbe, plainest: &Trial, status: u16) -> Finding {
     match taken(&plainest.reply) {
         Taken::Accepted => accepted(probe, status, &details),
         // Where forgeries are refused in another way, right ones got further.
-        _ if got_further(probe, status) => FAILS_ON_UNKNOWN_RESOURCE.with(details()),
+        _ if fails_behind_verification(probe) => FAILS_ON_UNKNOWN_RESOURCE.with(details()),
         Taken::Refused if matches!(status, 404 | 405 | 410) => NOTHING_THERE.with(details()),
         Taken::Refused => waiting(&RIGHT_ONES_REFUSED, "webhook-takes-notifications"),
         Taken::Untold => ANSWERS_AN_ERROR.with(details()),
@@ -165,25 +165,11 @@ fn blocked(probe: &WebhookProbe) -> &'static crate::check::Reason {
     }
 }
 
-/// Whether a right notification failed with this status where wrong ones were refused, each with
-/// another: then it failed behind the verification, at the resource that does not exist.
-fn got_further(probe: &WebhookProbe, status: u16) -> bool {
-    let forgeries: Vec<Option<u16>> = probe
-        .sent(Part::Forgeries)
-        .filter(|trial| taken(&trial.reply) == Taken::Refused)
-        .map(|trial| trial.reply.status())
-        .collect();
-    let is_a_failure = matches!(status, 404 | 410 | 422 | 500..);
-    is_a_failure
-        && !forgeries.is_empty()
-        && forgeries.iter().all(|refused| *refused != Some(status))
-}
-
 fn accepted(probe: &WebhookProbe, status: u16, details: &dyn Fn() -> Details) -> Finding {
     let slowest = probe
         .trials
         .iter()
-        .filter(|trial| trial.reply.accepts())
+        .filter(|trial| trial.reply.status().is_some())
         .map(|trial| trial.timing.total_ms)
         .max()
         .unwrap_or_default();
@@ -204,7 +190,11 @@ fn accepted(probe: &WebhookProbe, status: u16, details: &dyn Fn() -> Details) ->
         .filter(|kind| kind.part() == Part::Repeats);
     let is_whole = of_repeats
         .into_iter()
-        .all(|kind| probe.accepts(*kind) == Some(true));
+        .all(|kind| probe.accepts(*kind) == Some(true))
+        && probe
+            .trials
+            .iter()
+            .all(|trial| trial.reply.status().is_some());
     if !is_whole {
         return PROBE_NOT_WHOLE.with(details());
     }

@@ -17,7 +17,9 @@ use crate::evidence::{
     Deliveries, Delivery, Evidence, Part, Source, Trial, TrialKind, WebhookProbe,
 };
 use crate::matrix;
-use crate::probed::{self, Taken, Without, is_somebody_else, taken, waiting};
+use crate::probed::{
+    self, Taken, Without, fails_behind_verification, is_somebody_else, taken, waiting,
+};
 use crate::profile::Profile;
 
 /// The check.
@@ -82,6 +84,14 @@ fn judge(profile: &Profile, evidence: &Evidence) -> Finding {
         .plainest()
         .is_some_and(|trial| !is_somebody_else(&trial.reply));
     if !is_handler || !trials.iter().any(told) {
+        return waiting(&NEEDS_AN_ANSWER, "webhook-answers-notifications");
+    }
+    let is_accepted = |trial: &&Trial| taken(&trial.reply) == Taken::Accepted;
+    if fails_behind_verification(probe) && !trials.iter().any(is_accepted) {
+        return waiting(&NEEDS_AN_ANSWER, "webhook-answers-notifications");
+    }
+    let nothing_there = |trial: &&Trial| matches!(trial.reply.status(), Some(404 | 405 | 410));
+    if trials.iter().all(nothing_there) {
         return waiting(&NEEDS_AN_ANSWER, "webhook-answers-notifications");
     }
     if trials

@@ -141,7 +141,10 @@ fn examples() -> Vec<crate::examples::Example> {
                 recent.payments.clear()
             });
             change(&mut evidence.deliveries, |heard| {
-                heard.newest_forwarded = Some(crate::evidence::Delivery::default());
+                heard.newest_forwarded = Some(crate::evidence::Delivery {
+                    at: crate::contract::Timestamp("2026-01-01T11:00:00.000Z".to_owned()),
+                    ..crate::evidence::Delivery::default()
+                });
             });
         }),
         example("differs_from_declared", |evidence| {

@@ -12,7 +12,7 @@ use crate::check::{Check, Finding, Needs, reasons};
 use crate::contract::Requirement;
 use crate::evidence::{Evidence, Part, Source, Trial, TrialKind, WebhookProbe};
 use crate::matrix;
-use crate::probed::{self, Taken, Without, is_somebody_else, taken};
+use crate::probed::{self, Taken, Without, fails_behind_verification, is_somebody_else, taken};
 use crate::profile::Profile;
 
 /// The check.
@@ -97,7 +97,7 @@ fn judge(profile: &Profile, evidence: &Evidence) -> Finding {
             return SEEN_BY_EXCEPTION.with(details());
         }
         VERIFIES.with(details().with("refused_forgeries", names(&forgeries)))
-    } else if right.contains(&Taken::Untold) {
+    } else if right.contains(&Taken::Untold) || fails_behind_verification(probe) {
         RIGHT_ONES_FAIL.with(details())
     } else {
         RIGHT_ONES_REFUSED.with(details())
@@ -110,17 +110,18 @@ fn forged(probe: &WebhookProbe, accepted: &[&Trial], is_read_again: bool) -> Fin
     if is_read_again {
         return FORGERIES_ARE_READ_AGAIN.with(details);
     }
-    let takes = |kind| probe.accepts(kind) == Some(true);
+    use Taken::{Accepted, Refused};
+    let how = |kind| probe.reply(kind).map_or(Taken::Untold, taken);
     let reason = match (
-        takes(TrialKind::NoSignature),
-        takes(TrialKind::Garbage),
-        takes(TrialKind::WrongSecret),
+        how(TrialKind::NoSignature),
+        how(TrialKind::Garbage),
+        how(TrialKind::WrongSecret),
     ) {
-        (true, true, true) => &CHECKS_NOTHING,
-        (true, _, _) => &ACCEPTS_UNSIGNED,
-        (false, true, true) => &CHECKS_PRESENCE_ONLY,
-        (false, false, true) => &CHECKS_FORM_ONLY,
-        (false, _, false) => &ACCEPTS_SOME_FORGERIES,
+        (Accepted, _, Accepted) => &CHECKS_NOTHING,
+        (Accepted, _, Refused) => &ACCEPTS_UNSIGNED,
+        (Refused, Accepted, Accepted) => &CHECKS_PRESENCE_ONLY,
+        (Refused, Refused, Accepted) => &CHECKS_FORM_ONLY,
+        _ => &ACCEPTS_SOME_FORGERIES,
     };
     reason.with(details)
 }

@@ -191,10 +191,9 @@ impl Check {
             merchant: Arc::clone(merchant),
             product,
             url,
-            turn,
             client: "command line".to_owned(),
         };
-        let events = probe(Arc::clone(engine), order);
+        let events = probe(Arc::clone(engine), order, turn);
         tokio::pin!(events);
         while let Some(event) = events.next().await {
             tell_of_probe(&event);

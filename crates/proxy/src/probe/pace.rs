@@ -68,7 +68,7 @@ impl Pace {
     ///
     /// # Errors
     ///
-    /// [`Refusal`] says why not now. What was refused does not count.
+    /// [`Refusal`] says why not now. Being sent away from one target costs a client nothing.
     pub fn take(&self, url: &Url, client: IpAddr) -> Result<Turn, Refusal> {
         let target = target_of(url);
         let mut under_way = self
@@ -86,8 +86,8 @@ impl Pace {
                 Refusal::TooOften(not_until.wait_time_from(DefaultClock::default().now()))
             })
         };
-        admit(&self.clients, &client.to_string())?;
         admit(&self.targets, &target)?;
+        admit(&self.clients, &client.to_string())?;
         under_way.insert(target.clone());
         Ok(Turn {
             target,

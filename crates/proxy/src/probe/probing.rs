@@ -60,15 +60,18 @@ pub struct ProbeOrder {
     pub product: Product,
     /// Where to; see [`target`](super::target).
     pub url: Url,
-    /// The right to do so now; see [`Pace`](super::Pace).
-    pub turn: Turn,
     /// Who asked, for the log.
     pub client: String,
 }
 
-/// The events of a probe. Dropping it stops it: what was not sent by then is not sent any more.
-pub fn probe(engine: Arc<Engine>, order: ProbeOrder) -> impl Stream<Item = ProbeEvent> + Send {
-    stream::unfold(Probing::new(engine, order), |mut probing| async {
+/// The events of a probe, which has the right to be made now; see [`Pace`](super::Pace). Dropping it
+/// stops it: what was not sent by then is not sent any more.
+pub fn probe(
+    engine: Arc<Engine>,
+    order: ProbeOrder,
+    turn: Turn,
+) -> impl Stream<Item = ProbeEvent> + Send {
+    stream::unfold(Probing::new(engine, order, turn), |mut probing| async {
         let event = probing.next().await?;
         Some((event, probing))
     })
@@ -78,6 +81,8 @@ pub fn probe(engine: Arc<Engine>, order: ProbeOrder) -> impl Stream<Item = Probe
 struct Probing {
     engine: Arc<Engine>,
     order: ProbeOrder,
+    /// Given back as soon as the last answer is there: who reads that may ask again at once.
+    turn: Option<Turn>,
     name: String,
     plan: Vec<PlannedTrial>,
     probe: WebhookProbe,
@@ -121,7 +126,7 @@ impl Drop for Probing {
 }
 
 impl Probing {
-    fn new(engine: Arc<Engine>, order: ProbeOrder) -> Self {
+    fn new(engine: Arc<Engine>, order: ProbeOrder, turn: Turn) -> Self {
         let with_secret = order.merchant.webhook_secret.is_some();
         let began_at = jiff::Timestamp::now();
         let name = format!("{}-{:x}", &engine.instance[..8], began_at.as_millisecond());
@@ -145,6 +150,7 @@ impl Probing {
             plan: plan(order.product, with_secret),
             engine,
             order,
+            turn: Some(turn),
             name,
             probe,
             began_at,
@@ -253,6 +259,7 @@ impl Probing {
                 milliseconds(self.since.elapsed()),
             )
             .await;
+        self.turn = None;
         ProbeEvent::Finished {
             observed_at,
             probe: self.probe.clone(),

@@ -168,10 +168,9 @@ pub(super) async fn webhook_probes(
         merchant: Arc::clone(merchant),
         product,
         url,
-        turn,
         client: shown(client),
     };
-    let events = probe(Arc::clone(&engine), order);
+    let events = probe(Arc::clone(&engine), order, turn);
     Ok(ndjson(events.map(|event: ProbeEvent| {
         serde_json::to_vec(&event).unwrap_or_default()
     })))

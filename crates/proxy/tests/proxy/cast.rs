@@ -107,7 +107,9 @@ async fn a_ready_merchant_is_ready_once_a_person_said_what_only_a_person_can_tel
 async fn an_operator_s_word_counts_for_the_configured_product_and_never_against_a_failure() {
     let confirmed = [(
         "READINESS_CONFIRMED",
-        "webhook-events-are-selected,page-has-no-mixed-content:nothing_insecure_in_markup",
+        "webhook-events-are-selected,page-has-no-mixed-content:nothing_insecure_in_markup,\
+         webhook-answers-notifications:not_probed,webhook-takes-notifications:not_probed,\
+         webhook-verifies-signatures:not_probed",
     )];
     let served = serve(&confirmed).await;
     let ready = served.report(&of("ready")).await;

@@ -36,6 +36,12 @@ const CONFIRMED: &[&str] = &[
     "webhook-events-are-selected",
     "--confirm",
     "ipn-is-not-in-use:not_visible",
+    "--confirm",
+    "webhook-answers-notifications:not_probed",
+    "--confirm",
+    "webhook-takes-notifications:not_probed",
+    "--confirm",
+    "webhook-verifies-signatures:not_probed",
 ];
 
 #[test]

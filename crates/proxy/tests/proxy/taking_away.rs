@@ -189,6 +189,12 @@ fn only_fresh_evidence_of_a_shop_says_ready() {
         "webhook-events-are-selected",
         "--confirm",
         "ipn-is-not-in-use:not_visible",
+        "--confirm",
+        "webhook-answers-notifications:not_probed",
+        "--confirm",
+        "webhook-takes-notifications:not_probed",
+        "--confirm",
+        "webhook-verifies-signatures:not_probed",
     ];
     let words = [&["--evidence", &file], &confirmed[..]].concat();
     assert_eq!(run(&check("ready-qr", &words)).0, 0);

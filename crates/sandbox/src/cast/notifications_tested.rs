@@ -146,8 +146,9 @@ pub(super) const MERCHANTS: &[Merchant] = &[
     }, script { notified_at: Some("https://store.example/mp/lower-case") }),
     merchant!(189, "189", {
         id: "webhook-secret-unknown",
-        special: "the operator does not tell the secret of the webhook",
+        special: "the operator tells neither secret nor URL of the webhook; the application shows the URL",
         expectation: "left to a person once tested: nothing can be signed rightly",
         webhook_secret: None,
+        webhook_url: None,
     }),
 ];
