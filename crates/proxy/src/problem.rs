@@ -168,7 +168,7 @@ pub struct Problem {
     pub allowed: Option<Vec<String>>,
     /// After so many seconds the same may be asked again.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub retry_after_seconds: Option<u64>,
+    pub retry_after_seconds: Option<u16>,
 }
 
 /// Seconds after which a caller that was sent away may come again.
@@ -192,7 +192,7 @@ impl Problem {
 
     /// The same, to be asked again after so many seconds.
     #[must_use]
-    pub fn retry_after(self, seconds: u64) -> Self {
+    pub fn retry_after(self, seconds: u16) -> Self {
         Self {
             retry_after_seconds: Some(seconds),
             ..self

@@ -102,6 +102,7 @@ async fn no_secret_reaches_an_answer_a_log_or_a_counter() {
     let given = Given::from_pairs([
         ("READINESS_LISTEN", "127.0.0.1:0"),
         ("READINESS_DATA", folder.path().to_str().unwrap()),
+        ("READINESS_PUBLIC_URL", "https://readiness.store.example"),
         ("READINESS_LOG", "trace"),
         ("READINESS_LOG_FORMAT", "json"),
         ("MP_BASE_URL", &base_url),
@@ -143,6 +144,8 @@ async fn no_secret_reaches_an_answer_a_log_or_a_counter() {
         "/api/v1/checks",
         "/api/v1/runs",
         "/api/v1/runs/1",
+        "/api/v1/webhook-probes",
+        "/api/v1/webhook-probes?product=visibly-fake-canary-of-the-request",
         "/api/v1/decisions",
         "/api/v1/decisions?history=visibly-fake-canary-of-the-request",
         "/api/none?key=visibly-fake-canary-of-the-request",
@@ -189,6 +192,23 @@ async fn no_secret_reaches_an_answer_a_log_or_a_counter() {
                 .json(&body);
             said += &whole(request.send().await.unwrap()).await;
         }
+    }
+    for body in [
+        json!({}),
+        json!({ "url": format!("https://a.example/?{wrong}") }),
+    ] {
+        let url = format!("http://{}/api/v1/webhook-probes", running.address());
+        let request = http.post(url).bearer_auth(SHARED_TOKEN).json(&body);
+        said += &whole(request.send().await.unwrap()).await;
+    }
+    for secret in [WEBHOOK_SECRET, wrong] {
+        let url = format!(
+            "http://{}/hooks/mercado-pago?data.id={secret}",
+            running.address()
+        );
+        let signature = format!("ts=1,v1={secret}");
+        let request = http.post(url).header("x-signature", signature).body(secret);
+        said += &whole(request.send().await.unwrap()).await;
     }
     let fine = json!({ "product": "checkout-pro", "check": "webhook-events-are-selected", "kind": "confirm", "reason": "compare_with_panel", "seen": "" });
     for (field, value) in [

@@ -179,7 +179,7 @@ impl fmt::Debug for SystemResolver {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use std::net::{Ipv4Addr, SocketAddr};
 
     use hickory_resolver::config::{ConnectionConfig, NameServerConfig, ResolverConfig};
@@ -252,7 +252,8 @@ mod tests {
         answer
     }
 
-    fn resolver(address: SocketAddr) -> SystemResolver {
+    /// A resolver that asks this name server and no other.
+    pub fn resolver(address: SocketAddr) -> SystemResolver {
         let mut connection = ConnectionConfig::udp();
         connection.port = address.port();
         let mut server = NameServerConfig::udp(address.ip());

@@ -22,6 +22,8 @@ mod headers;
 mod hello;
 pub mod network;
 mod outdated;
+#[cfg(test)]
+mod pinning;
 mod plain;
 mod reading;
 pub mod resolver;

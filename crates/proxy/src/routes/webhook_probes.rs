@@ -219,7 +219,7 @@ fn refused(why: Refusal) -> Problem {
             .detail("Wait until it has ended: one request is sent after the other."),
         Refusal::TooOften(wait) => {
             // Rounded up: who comes too early is sent away again.
-            let seconds = wait.as_secs() + 1;
+            let seconds = u16::try_from(wait.as_secs() + 1).unwrap_or(u16::MAX);
             Problem::new(Code::ProbedTooOften)
                 .detail(format!("There is room again in {seconds} seconds."))
                 .retry_after(seconds)

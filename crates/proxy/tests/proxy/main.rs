@@ -22,6 +22,7 @@ mod memory;
 mod probes;
 mod problems;
 mod reached;
+mod sending;
 mod shops;
 mod streaming;
 mod support;

@@ -8,8 +8,8 @@ use checkout_readiness_sandbox::merchant;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
-use crate::interface::{assert_valid, description, schema, validator};
 use crate::reached::probed::{probe, serve_for_probes};
+use crate::support::described::{assert_valid, description, schema, validator};
 use crate::support::{Served, code, outcome, problem, reason, serve, serve_within};
 
 const CHECKS: [&str; 3] = [

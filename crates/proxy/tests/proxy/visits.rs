@@ -189,6 +189,8 @@ async fn an_exception_opens_exactly_one_host_and_port_and_still_checks_certifica
         "self-signed"
     );
 
+    let url = Url::parse(&at("localhost", port)).unwrap();
+    trusting.visit(&url, Interest::ANSWER).await.unwrap();
     let asked = stand_in.asked();
     assert!(
         asked.starts_with("GET /hook?secret=1 HTTP/1.1\r\n"),

@@ -126,7 +126,7 @@ impl Receivers {
         if has_secret {
             pairs.push(("MP_WEBHOOK_SECRET", SECRET));
         }
-        let given = Given::from_pairs(pairs.into_iter()).unwrap();
+        let given = Given::from_pairs(pairs).unwrap();
         let mut settings = Settings::read(&given).unwrap_or_else(|errors| panic!("{errors}"));
         settings.limits.notification = PATIENCE;
         settings.limits.probes_of_target = NonZeroU32::new(100).unwrap();

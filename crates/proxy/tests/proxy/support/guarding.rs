@@ -5,8 +5,9 @@ use std::time::Duration;
 
 use checkout_readiness_checks::evidence::{EndpointProblem, Party, Why};
 use checkout_readiness_proxy::guard::resolver::{Destination, LookupError, Resolver};
-use checkout_readiness_proxy::guard::{Failure, Guard, Interest, Trust};
+use checkout_readiness_proxy::guard::{Failure, Guard, Interest, Message, Trust};
 use futures_util::future::BoxFuture;
+use hyper::Method;
 use url::{Host, Url};
 
 pub const PATIENCE: Duration = Duration::from_secs(2);
@@ -76,9 +77,28 @@ pub fn web() -> Trust {
     Trust::in_the_web_and(&[]).unwrap()
 }
 
-/// What kept the guard from an address, in one word.
+/// What kept the guard from an address, in one word: from visiting it, and as much from sending
+/// anything there.
 pub async fn refusal(guard: &Guard, url: &str) -> String {
-    match guard.visit(&Url::parse(url).unwrap(), Interest::PAGE).await {
+    let url = Url::parse(url).unwrap();
+    let visited = guard.visit(&url, Interest::PAGE).await;
+    let visited = word(visited.map(|visit| visit.status));
+    let notification = Message {
+        method: Method::POST,
+        headers: Vec::new(),
+        body: b"{}".as_slice().into(),
+    };
+    let sent = guard.send(&url, notification, PATIENCE).await;
+    assert_eq!(
+        word(sent.outcome.map(|received| received.status)),
+        visited,
+        "{url}"
+    );
+    visited
+}
+
+fn word(outcome: Result<u16, Failure>) -> String {
+    match outcome {
         Err(Failure::Found(EndpointProblem::PrivateAddress { network })) => network,
         Err(Failure::Found(EndpointProblem::UnknownHost)) => "unknown-host".to_owned(),
         Err(Failure::Blind(Party::Proxy, Why::Guarded)) => GUARDED.to_owned(),
@@ -86,6 +106,6 @@ pub async fn refusal(guard: &Guard, url: &str) -> String {
         Err(Failure::Found(EndpointProblem::Certificate { certificate, .. })) => {
             certificate.name().to_owned()
         }
-        Ok(visit) => format!("visited {}", visit.status),
+        Ok(status) => format!("visited {status}"),
     }
 }

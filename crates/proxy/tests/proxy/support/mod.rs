@@ -1,6 +1,7 @@
 //! Starts servers and asks them.
 
 pub mod cast;
+pub mod described;
 pub mod door;
 pub mod expected;
 pub mod guarding;
