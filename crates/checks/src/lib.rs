@@ -9,6 +9,7 @@ pub mod check;
 pub mod checks;
 pub mod confirmable;
 pub mod contract;
+mod dialects;
 pub mod evidence;
 #[cfg(feature = "examples")]
 pub mod examples;

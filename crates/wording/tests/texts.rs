@@ -304,7 +304,9 @@ fn every_fact_of_an_example_has_a_label_in_every_language() {
 fn every_label_is_of_a_fact_that_some_check_tells() {
     let sources = concat!(env!("CARGO_MANIFEST_DIR"), "/../checks/src");
     let mut code = std::fs::read_to_string([sources, "/judge.rs"].concat()).unwrap();
-    code.push_str(&std::fs::read_to_string([sources, "/check.rs"].concat()).unwrap());
+    for file in ["/check.rs", "/dialects.rs"] {
+        code.push_str(&std::fs::read_to_string([sources, file].concat()).unwrap());
+    }
     for folder in ["/checks", "/sale"] {
         for file in std::fs::read_dir([sources, folder].concat()).unwrap() {
             code.push_str(&std::fs::read_to_string(file.unwrap().path()).unwrap());

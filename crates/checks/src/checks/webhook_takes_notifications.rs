@@ -12,10 +12,9 @@
 //! Source: webhooks documentation; histories of Mercado Pago's SDKs; deliveries that were seen.
 
 use crate::check::{Check, Finding, Needs, reasons};
-use crate::contract::{Details, Requirement};
-use crate::evidence::{
-    Deliveries, Delivery, Evidence, Part, Source, Trial, TrialKind, WebhookProbe,
-};
+use crate::contract::Requirement;
+use crate::dialects::{self, Sent, Spoken, Takes, hears_milliseconds, how_surely};
+use crate::evidence::{Evidence, Part, Source, Trial, TrialKind, WebhookProbe};
 use crate::matrix;
 use crate::probed::{
     self, Taken, Without, fails_behind_verification, is_somebody_else, taken, waiting,
@@ -44,7 +43,12 @@ pub static CHECK: Check = Check {
 reasons! {
     TAKES_THEM = "takes_them" Passed;
     REFUSES_RIGHT_SIGNATURES = "refuses_right_signatures" Failed, Application;
+    TAKES_ONLY_MILLISECONDS = "takes_only_milliseconds" Failed, WebhooksGuide;
+    LOWER_CASES_IDS = "lower_cases_ids" Failed, WebhooksGuide;
+    ID_FROM_BODY_LOSES_TOPICS = "id_from_body_loses_topics" Failed, WebhooksGuide;
     REFUSES_SOME = "refuses_some" Failed, WebhooksGuide;
+    TAKES_ONLY_SECONDS = "takes_only_seconds" Warning, WebhooksGuide;
+    TAKES_ID_FROM_BODY = "takes_id_from_body" Warning, WebhooksGuide;
     MAY_REFUSE_SOME = "may_refuse_some" Warning, WebhooksGuide;
     NOT_PROBED = "not_probed" Confirm;
     SECRET_NEEDED = "secret_needed" Confirm, Application;
@@ -58,17 +62,6 @@ const WITHOUT: Without = Without {
     not_probed: &NOT_PROBED,
     no_address_known: &NO_ADDRESS_KNOWN,
 };
-
-/// How sure it is that Mercado Pago sends a dialect.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Sent {
-    /// Deliveries of this kind were seen.
-    Surely,
-    /// Some source says so.
-    Perhaps,
-    /// Nobody says so any more.
-    NoLonger,
-}
 
 fn judge(profile: &Profile, evidence: &Evidence) -> Finding {
     let probe = match probed::probe(profile, evidence, WITHOUT) {
@@ -106,25 +99,54 @@ fn judge(profile: &Profile, evidence: &Evidence) -> Finding {
         .filter(|trial| told(trial) && taken(&trial.reply) != Taken::Accepted)
         .collect();
     let heard = evidence.deliveries.seen();
+    let spoken = Spoken::by(probe);
+    // Everything but one request is in seconds: to who rightly takes milliseconds only, it says
+    // nothing about anything else.
+    let is_in_another_unit = |kind| {
+        let is_about_unit = matches!(kind, TrialKind::Usual | TrialKind::Milliseconds);
+        !is_about_unit && spoken.unit == Some(Takes::Other) && hears_milliseconds(heard)
+    };
     let named = |sent: Sent| -> Vec<String> {
         refused
             .iter()
+            .filter(|trial| !is_in_another_unit(trial.kind))
             .filter(|trial| how_surely(trial.kind, heard) == Some(sent))
             .map(|trial| probed::name(trial))
             .collect()
     };
     let some = |names: Vec<String>| Some(names).filter(|names| !names.is_empty());
-    let details = || spoken(probe, heard).with_some("refused_of_old", some(named(Sent::NoLonger)));
+    let details =
+        || dialects::details(probe, heard).with_some("refused_of_old", some(named(Sent::NoLonger)));
     let (surely, perhaps) = (named(Sent::Surely), named(Sent::Perhaps));
     if !surely.is_empty() {
+        let loses_topics = refused
+            .iter()
+            .any(|trial| trial.kind == TrialKind::OtherTopic);
+        let reason = if spoken.unit == Some(Takes::Other) {
+            &TAKES_ONLY_MILLISECONDS
+        } else if spoken.id_case == Some(Takes::Other) {
+            &LOWER_CASES_IDS
+        } else if spoken.id_from == Some(Takes::Other) && loses_topics {
+            &ID_FROM_BODY_LOSES_TOPICS
+        } else {
+            &REFUSES_SOME
+        };
         let details = details().with("would_refuse", surely);
-        return REFUSES_SOME.with(details.with_some("may_refuse", some(perhaps)));
+        return reason.with(details.with_some("may_refuse", some(perhaps)));
     }
     if !trials.iter().all(told) || !is_whole(probe) {
         return PROBE_NOT_WHOLE.with(probed::details(probe));
     }
     if !perhaps.is_empty() {
-        return MAY_REFUSE_SOME.with(details().with("may_refuse", perhaps));
+        let is_all = |name: &str| perhaps.iter().all(|refused| refused == name);
+        let reason = if is_all(TrialKind::Milliseconds.name()) {
+            &TAKES_ONLY_SECONDS
+        } else if is_all(TrialKind::IdOfQuery.name()) {
+            &TAKES_ID_FROM_BODY
+        } else {
+            &MAY_REFUSE_SOME
+        };
+        return reason.with(details().with("may_refuse", perhaps));
     }
     if probe.by_exception {
         return SEEN_BY_EXCEPTION.with(details());
@@ -139,46 +161,6 @@ fn fails_alone(probe: &WebhookProbe, trial: &Trial) -> bool {
         .sent(Part::Dialects)
         .any(|other| other.reply.accepts());
     others_pass && matches!(trial.reply.status(), Some(500..)) && trial.reply.page().is_none()
-}
-
-/// How sure it is that Mercado Pago sends this; none where it is only asked to learn something.
-fn how_surely(kind: TrialKind, heard: Option<&Deliveries>) -> Option<Sent> {
-    let newest = heard.and_then(newest);
-    let unit = newest.and_then(|delivery| delivery.unit.as_deref());
-    let case = newest.and_then(|delivery| delivery.case.as_deref());
-    Some(match kind {
-        // Everything else of the probe is in seconds, so this one is the only one to speak of them.
-        TrialKind::Usual if unit == Some("milliseconds") => Sent::Perhaps,
-        TrialKind::Usual | TrialKind::OtherIdType | TrialKind::OtherTopic => Sent::Surely,
-        TrialKind::Milliseconds => match unit {
-            Some("milliseconds") => Sent::Surely,
-            Some(_) => Sent::NoLonger,
-            None => Sent::Perhaps,
-        },
-        TrialKind::WithoutRequestId => match newest {
-            Some(delivery) if delivery.has_request_id => Sent::NoLonger,
-            Some(_) => Sent::Surely,
-            None => Sent::Perhaps,
-        },
-        TrialKind::VerbatimId => match case {
-            Some("lower") => Sent::NoLonger,
-            _ => Sent::Surely,
-        },
-        TrialKind::LowerCaseId => match case {
-            Some("lower") => Sent::Surely,
-            _ => Sent::NoLonger,
-        },
-        // The id that counts is that of the query.
-        TrialKind::IdOfQuery => Sent::Perhaps,
-        _ => return None,
-    })
-}
-
-fn newest(heard: &Deliveries) -> Option<&Delivery> {
-    let both = [heard.newest.as_ref(), heard.newest_forwarded.as_ref()];
-    both.into_iter()
-        .flatten()
-        .max_by(|one, other| one.at.cmp(&other.at))
 }
 
 /// Whether each of the kinds that every probe with the secret has was sent.
@@ -201,54 +183,6 @@ fn is_whole(probe: &WebhookProbe) -> bool {
             .all(|trial| trial.reply.status().is_some())
 }
 
-/// The dialect the webhook speaks, and the one that was heard; only where it tells right from wrong,
-/// because who takes anything speaks none.
-fn spoken(probe: &WebhookProbe, heard: Option<&Deliveries>) -> Details {
-    let takes = |kind| probe.accepts(kind);
-    let either = |one, other, names: [&'static str; 3]| match (takes(one), takes(other)) {
-        (Some(true), Some(true)) => Some(names[2]),
-        (Some(true), Some(false)) => Some(names[0]),
-        (Some(false), Some(true)) => Some(names[1]),
-        _ => None,
-    };
-    use TrialKind::{
-        IdOfBody, IdOfQuery, LowerCaseId, Milliseconds, Usual, VerbatimId, WrongSecret,
-    };
-    let tells_apart = takes(WrongSecret) == Some(false);
-    let told = |word: Option<&'static str>| word.filter(|_| tells_apart);
-    let newest = heard.and_then(newest);
-    probed::details(probe)
-        .with_some(
-            "timestamp_unit",
-            told(either(
-                Usual,
-                Milliseconds,
-                ["seconds", "milliseconds", "either"],
-            )),
-        )
-        .with_some(
-            "id_from",
-            told(either(IdOfQuery, IdOfBody, ["query", "body", "either"])),
-        )
-        .with_some(
-            "id_case",
-            told(either(
-                VerbatimId,
-                LowerCaseId,
-                ["verbatim", "lower", "either"],
-            )),
-        )
-        .with_some("received_at", newest.map(|delivery| delivery.at.0.as_str()))
-        .with_some(
-            "received_unit",
-            newest.and_then(|delivery| delivery.unit.as_deref()),
-        )
-        .with_some(
-            "received_case",
-            newest.and_then(|delivery| delivery.case.as_deref()),
-        )
-}
-
 #[cfg(feature = "examples")]
 fn examples() -> Vec<crate::examples::Example> {
     use crate::examples::example;
@@ -262,8 +196,15 @@ fn examples() -> Vec<crate::examples::Example> {
         probed("refuses_right_signatures", |probe| {
             answer(probe, TrialKind::ALL, 401)
         }),
-        probed("refuses_some", |probe| {
-            answer(probe, &[TrialKind::Usual], 401)
+        probed("takes_only_milliseconds", |probe| {
+            answer(probe, &[TrialKind::Usual, TrialKind::OtherTopic], 401);
+        }),
+        probed("lower_cases_ids", |probe| {
+            answer(probe, &[TrialKind::VerbatimId], 401);
+        }),
+        probed("id_from_body_loses_topics", |probe| {
+            answer(probe, &[TrialKind::IdOfBody], 200);
+            answer(probe, &[TrialKind::IdOfQuery, TrialKind::OtherTopic], 401);
         }),
         probed("refuses_some", |probe| {
             answer(
@@ -272,11 +213,15 @@ fn examples() -> Vec<crate::examples::Example> {
                 401,
             );
         }),
-        probed("may_refuse_some", |probe| {
-            answer(probe, &[TrialKind::Milliseconds], 401)
+        probed("takes_only_seconds", |probe| {
+            answer(probe, &[TrialKind::Milliseconds], 401);
+        }),
+        probed("takes_id_from_body", |probe| {
+            answer(probe, &[TrialKind::IdOfBody], 200);
+            answer(probe, &[TrialKind::IdOfQuery], 401);
         }),
         probed("may_refuse_some", |probe| {
-            answer(probe, &[TrialKind::IdOfQuery], 401)
+            answer(probe, &[TrialKind::WithoutRequestId], 401);
         }),
         example("not_probed", |evidence| {
             evidence.webhook_probe = crate::evidence::Observation::Absent;
@@ -299,6 +244,7 @@ fn examples() -> Vec<crate::examples::Example> {
 mod tests {
     use super::*;
     use crate::contract::{Fact, Timestamp};
+    use crate::evidence::{Deliveries, Delivery};
     use crate::examples::probe::answer;
     use crate::examples::{brazil, change, ready, seen};
     use crate::profile::Product;
@@ -329,9 +275,11 @@ mod tests {
 
     #[test]
     fn what_was_seen_being_sent_decides_over_what_pages_say() {
-        use TrialKind::{LowerCaseId, Milliseconds, Usual, VerbatimId, WithoutRequestId};
+        use TrialKind::{
+            LowerCaseId, Milliseconds, OtherTopic, Usual, VerbatimId, WithoutRequestId,
+        };
         for (refused, deliveries, expected) in [
-            (&[Milliseconds][..], None, "may_refuse_some"),
+            (&[Milliseconds][..], None, "takes_only_seconds"),
             (
                 &[Milliseconds],
                 delivery("seconds", "verbatim"),
@@ -342,15 +290,20 @@ mod tests {
                 delivery("milliseconds", "verbatim"),
                 "refuses_some",
             ),
-            (&[Usual], None, "refuses_some"),
+            (&[Usual], None, "takes_only_milliseconds"),
             (
                 &[Usual],
                 delivery("milliseconds", "verbatim"),
                 "may_refuse_some",
             ),
+            (
+                &[Usual, OtherTopic, VerbatimId],
+                delivery("milliseconds", "verbatim"),
+                "may_refuse_some",
+            ),
             (&[LowerCaseId], None, "takes_them"),
             (&[LowerCaseId], delivery("seconds", "lower"), "refuses_some"),
-            (&[VerbatimId], None, "refuses_some"),
+            (&[VerbatimId], None, "lower_cases_ids"),
             (&[VerbatimId], delivery("seconds", "lower"), "takes_them"),
             (&[WithoutRequestId], None, "may_refuse_some"),
             (

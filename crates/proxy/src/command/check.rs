@@ -112,7 +112,7 @@ pub enum Error {
         product: &'static str,
     },
     /// No test notification could be sent.
-    #[error("--probe-webhook: {0}")]
+    #[error("--probe-webhook sends nothing")]
     Probe(#[from] Denied),
     /// The report or the evidence could not be written.
     #[error(transparent)]
@@ -297,7 +297,8 @@ fn tell_of_probe(event: &ProbeEvent) {
         }
         ProbeEvent::Trial { trial } => {
             let (kind, total_ms) = (trial.kind.name(), trial.timing.total_ms);
-            let topic = trial.topic.as_deref().unwrap_or_default();
+            let topic = trial.topic.as_ref();
+            let topic = topic.map(|topic| format!(" {topic}")).unwrap_or_default();
             let answer = match &trial.reply {
                 Reply::Answered { status, .. } => status.to_string(),
                 Reply::Silent { party, why } => {
@@ -306,7 +307,7 @@ fn tell_of_probe(event: &ProbeEvent) {
                 Reply::Stopped { .. } => "not reached".to_owned(),
                 Reply::NotSent => "not sent".to_owned(),
             };
-            let _ = writeln!(progress, "{kind} {topic}: {answer}, {total_ms} ms");
+            let _ = writeln!(progress, "{kind}{topic}: {answer}, {total_ms} ms");
         }
         ProbeEvent::Finished { .. } => {}
     }

@@ -20,6 +20,7 @@ use crate::engine::Engine;
 use crate::guard::without_query;
 use crate::merchant::Merchant;
 use crate::observers::{milliseconds, moment};
+use crate::storage::KeptProbe;
 
 /// One line of `POST /api/v1/webhook-probes`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
@@ -249,16 +250,14 @@ impl Probing {
 
     async fn finish(&mut self) -> ProbeEvent {
         self.stage = Stage::Ended;
-        let observed_at = moment(jiff::Timestamp::now());
-        self.engine
-            .shelf
-            .put(
-                &self.engine,
-                &self.order.merchant,
-                &self.probe,
-                milliseconds(self.since.elapsed()),
-            )
-            .await;
+        let kept = KeptProbe {
+            ended_at: jiff::Timestamp::now(),
+            elapsed_ms: milliseconds(self.since.elapsed()),
+            probe: self.probe.clone(),
+        };
+        let observed_at = moment(kept.ended_at);
+        let shelf = &self.engine.shelf;
+        shelf.put(&self.engine, &self.order.merchant, kept).await;
         self.turn = None;
         ProbeEvent::Finished {
             observed_at,

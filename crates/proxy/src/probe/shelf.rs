@@ -24,20 +24,9 @@ pub struct Shelf(Mutex<HashMap<(String, Product), KeptProbe>>);
 impl Shelf {
     /// Keeps a probe that has just ended. A disk that fails costs the next start its memory of it,
     /// never the probe.
-    pub async fn put(
-        &self,
-        engine: &Engine,
-        merchant: &Merchant,
-        probe: &WebhookProbe,
-        elapsed_ms: u32,
-    ) {
-        let Some(product) = probe.product else {
+    pub async fn put(&self, engine: &Engine, merchant: &Merchant, kept: KeptProbe) {
+        let Some(product) = kept.probe.product else {
             return;
-        };
-        let kept = KeptProbe {
-            ended_at: Timestamp::now(),
-            elapsed_ms,
-            probe: probe.clone(),
         };
         self.0
             .lock()

@@ -153,7 +153,7 @@ async fn the_dialect_that_was_heard_decides_what_a_webhook_must_take() {
             .await;
         outcome(&report, check)["reason"].clone()
     };
-    assert_eq!(takes().await, "may_refuse_some");
+    assert_eq!(takes().await, "takes_only_seconds");
     Notification::of("webhook-in-seconds", "payment", "1")
         .is_taken(&served)
         .await;

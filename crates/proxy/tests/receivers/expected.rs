@@ -41,17 +41,17 @@ pub const WITH_SECRET: &[(&str, Product, Said)] = &[
     (
         "correct-with-tolerance",
         Product::CheckoutPro,
-        ["answers", "may_refuse_some", "verifies"],
+        ["answers", "takes_only_seconds", "verifies"],
     ),
     (
         "tolerance-in-wrong-unit",
         Product::CheckoutPro,
-        ["right_ones_refused", "refuses_some", "verifies"],
+        ["right_ones_refused", "takes_only_milliseconds", "verifies"],
     ),
     (
         "lower-cases-id",
         Product::Orders,
-        ["answers", "refuses_some", "verifies"],
+        ["answers", "lower_cases_ids", "verifies"],
     ),
     // Without letters in ids nobody can tell, and nothing would go wrong.
     (
@@ -62,13 +62,13 @@ pub const WITH_SECRET: &[(&str, Product, Said)] = &[
     (
         "id-from-body",
         Product::CheckoutApi,
-        ["answers", "may_refuse_some", "verifies"],
+        ["answers", "takes_id_from_body", "verifies"],
     ),
     // A merchant order's body has no id where it looks.
     (
         "id-from-body",
         Product::CheckoutPro,
-        ["answers", "refuses_some", "verifies"],
+        ["answers", "id_from_body_loses_topics", "verifies"],
     ),
     (
         "presence-only",

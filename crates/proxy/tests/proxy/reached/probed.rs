@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use checkout_readiness_checks::contract::Outcome;
 use checkout_readiness_checks::evidence::{Evidence, Party, Reply, TrialKind, WebhookProbe, Why};
-use checkout_readiness_checks::examples::probe::{answer_all_with, leave_out};
+use checkout_readiness_checks::examples::probe::{answer, answer_all_with, leave_out};
 use checkout_readiness_checks::examples::{change, ready};
 use checkout_readiness_sandbox::merchants;
 use serde_json::{Value, json};
@@ -137,6 +137,28 @@ pub fn saved() -> Vec<(&'static str, Evidence)> {
         (
             "a webhook tested by the operator's exception",
             with(|probe| probe.by_exception = true),
+        ),
+        (
+            "a webhook that takes the id from the body",
+            with(|probe| {
+                answer(probe, &[TrialKind::IdOfBody], 200);
+                answer(probe, &[TrialKind::IdOfQuery], 401);
+            }),
+        ),
+        (
+            "a webhook that looks for every id in the body",
+            with(|probe| {
+                answer(probe, &[TrialKind::IdOfBody], 200);
+                answer(probe, &[TrialKind::IdOfQuery, TrialKind::OtherTopic], 401);
+            }),
+        ),
+        (
+            "a webhook that knows one event only",
+            with(|probe| answer(probe, &[TrialKind::OtherTopic], 401)),
+        ),
+        (
+            "a webhook that cannot do without x-request-id",
+            with(|probe| answer(probe, &[TrialKind::WithoutRequestId], 401)),
         ),
         ("a notification the webhook passed on", forwarded),
         ("a notification of every event", all_events),
