@@ -17,7 +17,7 @@ pub mod judge;
 mod linked;
 pub mod matrix;
 pub mod notified;
-mod probed;
+pub mod probed;
 pub mod profile;
 pub mod reading;
 pub mod registry;

@@ -136,6 +136,34 @@ pub fn address(product: Product, evidence: &Evidence) -> Option<&str> {
         .or_else(on_payment)
 }
 
+/// The topics a product needs; chargebacks and claims concern whoever takes cards.
+#[must_use]
+pub fn topics(product: Product) -> Vec<&'static str> {
+    const DISPUTES: [&str; 2] = ["topic_chargebacks_wh", "topic_claims_integration_wh"];
+    let (own, takes_cards): (&[&str], bool) = match product {
+        Product::CheckoutPro | Product::Plugin => (&["payment", "topic_merchant_order_wh"], true),
+        Product::CheckoutApi | Product::Bricks => (&["payment"], true),
+        Product::Orders => (&["order"], true),
+        Product::Point => (&["order", "topic_claims_integration_wh"], false),
+        Product::Qr => (&["order", "topic_claims_integration_wh"], false),
+        Product::Subscriptions => (
+            &[
+                "payment",
+                "subscription_preapproval",
+                "subscription_preapproval_plan",
+                "subscription_authorized_payment",
+            ],
+            true,
+        ),
+    };
+    let disputes = if takes_cards {
+        DISPUTES.as_slice()
+    } else {
+        &[]
+    };
+    own.iter().chain(disputes).copied().collect()
+}
+
 /// Addresses are compared without query: merchants add `source_news` or a client's name to it.
 #[must_use]
 pub fn same(one: &str, other: &str) -> bool {
@@ -158,6 +186,15 @@ pub fn is_not_allowed(evidence: &Evidence, source: Source) -> bool {
 mod tests {
     use super::*;
     use crate::examples::{brazil, change, ready};
+
+    #[test]
+    fn query_and_final_slash_make_no_difference() {
+        assert!(same(
+            "https://a.example/hook/",
+            "https://a.example/hook?source_news=webhooks"
+        ));
+        assert!(!same("https://a.example/hook", "https://b.example/hook"));
+    }
 
     #[test]
     fn the_kind_of_notification_is_read_from_the_query_alone() {

@@ -53,8 +53,8 @@ pub struct Merchant {
     pub sale: Option<SaleId>,
     /// The last measurement of the integration quality the operator knows of.
     pub quality: Option<Measurement>,
-    /// Whether the webhook's handler reads the resource again before it acts, as the operator says.
-    pub webhook_reads_again: bool,
+    /// Whether the webhook's handler reads the resource again before it acts, where the operator says.
+    pub webhook_reads_again: Option<bool>,
     /// Questions a person has looked into where no machine can, for the configured product.
     pub confirmed: BTreeSet<Confirmable>,
 }
@@ -87,7 +87,7 @@ impl Merchant {
             token_issued_on: None,
             sale: None,
             quality: None,
-            webhook_reads_again: false,
+            webhook_reads_again: None,
             confirmed: BTreeSet::new(),
         }
     }
@@ -177,7 +177,7 @@ impl Merchant {
             expected_application_id: self.expected_application_id.clone(),
             webhook_url: self.webhook_url.clone(),
             checkout_url: checkout_url.map(without_query),
-            webhook_reads_again: self.webhook_reads_again,
+            webhook_reads_again: self.webhook_reads_again == Some(true),
             // Somewhere on Earth it is tomorrow already.
             days_since_token_issued: self
                 .token_issued_on

@@ -127,6 +127,8 @@ codes! {
     MethodNotAllowed = "method-not-allowed", METHOD_NOT_ALLOWED, "This address does not take that method.";
     /// No webhook to probe.
     NoWebhookUrl = "no-webhook-url", CONFLICT, "No webhook URL is known.";
+    /// An address read from the account that was not said again.
+    WebhookUrlNotConfirmed = "webhook-url-not-confirmed", CONFLICT, "The webhook URL must be said again.";
     /// No address of the web.
     InvalidWebhookUrl = "invalid-webhook-url", UNPROCESSABLE_ENTITY, "The webhook URL is not an address of the web.";
     /// An address notifications are not sent to.

@@ -71,7 +71,7 @@
 //! | `webhook-in-milliseconds` | the webhook takes the timestamp for milliseconds | fails once tested: it would refuse real notifications |
 //! | `webhook-in-seconds` | the webhook takes no timestamp in milliseconds | warns once tested: it may refuse some notifications |
 //! | `webhook-other-secret` | the webhook verifies with another secret | fails once tested: it refuses every right signature |
-//! | `webhook-fails-on-unknown` | the webhook fails where the payment is not found | fails once tested: Mercado Pago would repeat for days |
+//! | `webhook-fails-on-unknown` | the webhook fails where the payment is not found | warns once tested: Mercado Pago repeats what fails for days |
 //! | `webhook-fails-on-forgeries` | the webhook fails on forgeries instead of refusing them | inconclusive once tested: an error is no refusal |
 //! | `webhook-strict` | the webhook refuses actions it does not know | warns once tested: Mercado Pago adds new ones |
 //! | `webhook-no-content` | the webhook answers 204 | warns once tested: 200 and 201 are documented |

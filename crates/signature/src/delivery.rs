@@ -93,6 +93,7 @@ fn unescaped(text: &str) -> String {
         let escaped = (*first == b'%')
             .then(|| after.get(..2))
             .flatten()
+            .filter(|digits| digits.iter().all(u8::is_ascii_hexdigit))
             .and_then(|digits| std::str::from_utf8(digits).ok())
             .and_then(|digits| u8::from_str_radix(digits, 16).ok());
         match escaped {
@@ -138,6 +139,7 @@ mod tests {
             ("POST /hook?data%2Eid=7 HTTP/1.1", Some("7")),
             ("data.id=a%20b+c", Some("a b c")),
             ("data.id=%zz%", Some("%zz%")),
+            ("data.id=%+1", Some("% 1")),
             ("id=7&topic=payment", None),
             ("data.id=", None),
             ("", None),

@@ -14,7 +14,7 @@ use crate::evidence::{
     AnsweredPage, Evidence, Part, Party, Reply, Source, Trial, TrialKind, WebhookProbe, Why,
 };
 use crate::matrix;
-use crate::probed::{self, Taken, Without, fails_behind_verification, taken, waiting};
+use crate::probed::{self, InFront, Taken, Without, in_front, taken_rightly, waiting};
 use crate::profile::Profile;
 
 /// The check.
@@ -41,7 +41,7 @@ reasons! {
     ANSWERS_A_PAGE = "answers_a_page" Failed;
     NOTHING_THERE = "nothing_there" Failed, Application;
     TOO_SLOW = "too_slow" Failed;
-    FAILS_ON_UNKNOWN_RESOURCE = "fails_on_unknown_resource" Failed;
+    FAILS_ON_UNKNOWN_RESOURCE = "fails_on_unknown_resource" Warning;
     SLOW = "slow" Warning;
     OTHER_SUCCESS = "other_success" Warning;
     FAILS_ON_NOVELTIES = "fails_on_novelties" Warning;
@@ -54,7 +54,9 @@ reasons! {
     NO_ANSWER = "no_answer" Inconclusive;
     ASKS_TO_WAIT = "asks_to_wait" Inconclusive;
     ANSWERS_AN_ERROR = "answers_an_error" Inconclusive;
+    CHANGED_MIDWAY = "changed_midway" Inconclusive;
     PROBE_NOT_WHOLE = "probe_not_whole" Inconclusive;
+    PROBE_IS_OLD = "probe_is_old" Inconclusive;
     SEEN_BY_EXCEPTION = "seen_by_exception" Inconclusive;
     CANNOT_BE_REACHED = "cannot_be_reached" Skipped;
     RIGHT_ONES_REFUSED = "right_ones_refused" Skipped;
@@ -68,6 +70,7 @@ const EARLY_WARNING_MS: u32 = 5_000;
 
 const WITHOUT: Without = Without {
     not_probed: &NOT_PROBED,
+    probe_is_old: &PROBE_IS_OLD,
     no_address_known: &NO_ADDRESS_KNOWN,
 };
 
@@ -122,10 +125,12 @@ fn answered(probe: &WebhookProbe, plainest: &Trial, status: u16) -> Finding {
         Some(AnsweredPage::Csrf) => return MISSES_CSRF_TOKEN.with(details()),
         Some(AnsweredPage::Login) => return ASKS_TO_LOG_IN.with(details()),
         Some(AnsweredPage::Parking) => return PARKED.with(details()),
-        Some(AnsweredPage::Other) if (200..300).contains(&status) => {
-            return ANSWERS_A_PAGE.with(details());
-        }
         Some(AnsweredPage::Other) | None => {}
+    }
+    match in_front(probe) {
+        Some(InFront::Page) => return ANSWERS_A_PAGE.with(details()),
+        Some(InFront::UserAgentRule) => return BLOCKS_MERCADO_PAGO.with(details()),
+        Some(InFront::BySelf) | None => {}
     }
     if matches!(status, 408 | 425 | 429) {
         return ASKS_TO_WAIT.with(details());
@@ -136,10 +141,10 @@ fn answered(probe: &WebhookProbe, plainest: &Trial, status: u16) -> Finding {
             _ => SECRET_NEEDED.with(details()),
         };
     }
-    match taken(&plainest.reply) {
+    match taken_rightly(probe, &plainest.reply) {
         Taken::Accepted => accepted(probe, status, &details),
-        // Where forgeries are refused in another way, right ones got further.
-        _ if fails_behind_verification(probe) => FAILS_ON_UNKNOWN_RESOURCE.with(details()),
+        // The simulator meets that too; whether a real notification ever does, nobody can tell.
+        Taken::Behind => FAILS_ON_UNKNOWN_RESOURCE.with(details()),
         Taken::Refused if matches!(status, 404 | 405 | 410) => NOTHING_THERE.with(details()),
         Taken::Refused => waiting(&RIGHT_ONES_REFUSED, "webhook-takes-notifications"),
         Taken::Untold => ANSWERS_AN_ERROR.with(details()),
@@ -166,38 +171,37 @@ fn blocked(probe: &WebhookProbe) -> &'static crate::check::Reason {
 }
 
 fn accepted(probe: &WebhookProbe, status: u16, details: &dyn Fn() -> Details) -> Finding {
-    let slowest = probe
-        .trials
+    let notifications = || {
+        probe
+            .trials
+            .iter()
+            .filter(|trial| trial.kind.part() != Part::WhoRefuses)
+    };
+    if !notifications().all(|trial| trial.reply.status().is_some()) {
+        return PROBE_NOT_WHOLE.with(details());
+    }
+    let of_repeats = TrialKind::ALL
         .iter()
-        .filter(|trial| trial.reply.status().is_some())
-        .map(|trial| trial.timing.total_ms)
-        .max()
-        .unwrap_or_default();
-    let repeats: Vec<&Trial> = probe.sent(Part::Repeats).collect();
-    let failing: Vec<String> = repeats
-        .iter()
-        .filter(|trial| trial.reply.status().is_some() && !trial.reply.accepts())
-        .map(|trial| probed::name(trial))
-        .collect();
+        .copied()
+        .filter(|kind| kind.part() == Part::Repeats);
+    let (taken, failing): (Vec<TrialKind>, Vec<TrialKind>) =
+        of_repeats.partition(|kind| probe.accepts(*kind) == Some(true));
+    if failing.iter().any(|kind| probe.reply(*kind).is_none()) {
+        return PROBE_NOT_WHOLE.with(details());
+    }
+    // Where all three fail, something began to refuse everything.
+    if taken.is_empty() {
+        return CHANGED_MIDWAY.with(details());
+    }
     if !failing.is_empty() {
-        return FAILS_ON_NOVELTIES.with(details().with("failing_on", failing));
+        let names: Vec<String> = failing.iter().map(|kind| kind.name().to_owned()).collect();
+        return FAILS_ON_NOVELTIES.with(details().with("failing_on", names));
     }
     if !matches!(status, 200 | 201) {
         return OTHER_SUCCESS.with(details());
     }
-    let of_repeats = TrialKind::ALL
-        .iter()
-        .filter(|kind| kind.part() == Part::Repeats);
-    let is_whole = of_repeats
-        .into_iter()
-        .all(|kind| probe.accepts(*kind) == Some(true))
-        && probe
-            .trials
-            .iter()
-            .all(|trial| trial.reply.status().is_some());
-    if !is_whole {
-        return PROBE_NOT_WHOLE.with(details());
-    }
+    let slowest = notifications().map(|trial| trial.timing.total_ms).max();
+    let slowest = slowest.unwrap_or_default();
     if slowest >= EARLY_WARNING_MS {
         return SLOW.with(
             details()
@@ -299,6 +303,11 @@ fn examples() -> Vec<crate::examples::Example> {
         probed("answers_an_error", |probe| {
             answer(probe, TrialKind::ALL, 502)
         }),
+        probed("changed_midway", |probe| {
+            use TrialKind::{Repeat, UnknownAction, UnknownFields};
+            answer(probe, &[Repeat, UnknownFields, UnknownAction], 403);
+        }),
+        probed("probe_is_old", |probe| probe.days_since = 7),
         probed("probe_not_whole", |probe| {
             leave_out(probe, &[TrialKind::UnknownFields])
         }),

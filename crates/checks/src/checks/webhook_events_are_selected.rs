@@ -12,6 +12,7 @@ use crate::contract::{Details, Requirement};
 use crate::evidence::{Evidence, Source};
 use crate::linked::looks_linked;
 use crate::matrix;
+use crate::notified::topics;
 use crate::profile::{Product, Profile};
 
 /// The check.
@@ -45,34 +46,6 @@ const ORDERS_URL: &str = "orders-take-no-url";
 const POINT_URL: &str = "point-takes-no-url";
 const QR_URL: &str = "legacy-qr-has-no-panel";
 const SUBSCRIPTION_URL: &str = "subscriptions-drop-url";
-
-/// The topics a product needs; chargebacks and claims concern whoever takes cards.
-#[must_use]
-pub fn topics(product: Product) -> Vec<&'static str> {
-    const DISPUTES: [&str; 2] = ["topic_chargebacks_wh", "topic_claims_integration_wh"];
-    let (own, takes_cards): (&[&str], bool) = match product {
-        Product::CheckoutPro | Product::Plugin => (&["payment", "topic_merchant_order_wh"], true),
-        Product::CheckoutApi | Product::Bricks => (&["payment"], true),
-        Product::Orders => (&["order"], true),
-        Product::Point => (&["order", "topic_claims_integration_wh"], false),
-        Product::Qr => (&["order", "topic_claims_integration_wh"], false),
-        Product::Subscriptions => (
-            &[
-                "payment",
-                "subscription_preapproval",
-                "subscription_preapproval_plan",
-                "subscription_authorized_payment",
-            ],
-            true,
-        ),
-    };
-    let disputes = if takes_cards {
-        DISPUTES.as_slice()
-    } else {
-        &[]
-    };
-    own.iter().chain(disputes).copied().collect()
-}
 
 /// Topics worth ticking that not every shop of the product needs: alerts of fraud, and cards that
 /// were renewed, for shops that keep them.

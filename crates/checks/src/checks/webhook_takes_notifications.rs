@@ -16,9 +16,7 @@ use crate::contract::Requirement;
 use crate::dialects::{self, Sent, Spoken, Takes, hears_milliseconds, how_surely};
 use crate::evidence::{Evidence, Part, Source, Trial, TrialKind, WebhookProbe};
 use crate::matrix;
-use crate::probed::{
-    self, Taken, Without, fails_behind_verification, is_somebody_else, taken, waiting,
-};
+use crate::probed::{self, Taken, Without, in_front, taken_rightly, waiting};
 use crate::profile::Profile;
 
 /// The check.
@@ -50,9 +48,11 @@ reasons! {
     TAKES_ONLY_SECONDS = "takes_only_seconds" Warning, WebhooksGuide;
     TAKES_ID_FROM_BODY = "takes_id_from_body" Warning, WebhooksGuide;
     MAY_REFUSE_SOME = "may_refuse_some" Warning, WebhooksGuide;
+    ACCEPTS_ANYTHING = "accepts_anything" Confirm;
     NOT_PROBED = "not_probed" Confirm;
     SECRET_NEEDED = "secret_needed" Confirm, Application;
     PROBE_NOT_WHOLE = "probe_not_whole" Inconclusive;
+    PROBE_IS_OLD = "probe_is_old" Inconclusive;
     SEEN_BY_EXCEPTION = "seen_by_exception" Inconclusive;
     NEEDS_AN_ANSWER = "needs_an_answer" Skipped;
     NO_ADDRESS_KNOWN = "no_address_known" Skipped;
@@ -60,6 +60,7 @@ reasons! {
 
 const WITHOUT: Without = Without {
     not_probed: &NOT_PROBED,
+    probe_is_old: &PROBE_IS_OLD,
     no_address_known: &NO_ADDRESS_KNOWN,
 };
 
@@ -71,32 +72,37 @@ fn judge(profile: &Profile, evidence: &Evidence) -> Finding {
     if !probe.with_secret {
         return SECRET_NEEDED.with(probed::details(probe));
     }
+    // Who takes what is signed with any secret verifies nothing, or later: that shows nothing.
+    if probe.accepts(TrialKind::WrongSecret) == Some(true) && in_front(probe).is_none() {
+        return ACCEPTS_ANYTHING.with(probed::details(probe));
+    }
     let trials: Vec<&Trial> = probe.sent(Part::Dialects).collect();
-    let told = |trial: &&Trial| taken(&trial.reply) != Taken::Untold || fails_alone(probe, trial);
-    let is_handler = probe
-        .plainest()
-        .is_some_and(|trial| !is_somebody_else(&trial.reply));
-    if !is_handler || !trials.iter().any(told) {
-        return waiting(&NEEDS_AN_ANSWER, "webhook-answers-notifications");
-    }
-    let is_accepted = |trial: &&Trial| taken(&trial.reply) == Taken::Accepted;
-    if fails_behind_verification(probe) && !trials.iter().any(is_accepted) {
-        return waiting(&NEEDS_AN_ANSWER, "webhook-answers-notifications");
-    }
+    let took = |trial: &Trial| taken_rightly(probe, &trial.reply);
+    let told = |trial: &&Trial| took(trial) != Taken::Untold || fails_alone(probe, trial);
     let nothing_there = |trial: &&Trial| matches!(trial.reply.status(), Some(404 | 405 | 410));
-    if trials.iter().all(nothing_there) {
+    let all_refused = trials.iter().all(|trial| took(trial) == Taken::Refused);
+    if in_front(probe).is_some()
+        || !trials.iter().any(told)
+        || (all_refused && trials.iter().all(nothing_there))
+    {
         return waiting(&NEEDS_AN_ANSWER, "webhook-answers-notifications");
     }
-    if trials
-        .iter()
-        .all(|trial| taken(&trial.reply) == Taken::Refused)
-    {
+    if all_refused {
         return REFUSES_RIGHT_SIGNATURES.with(probed::details(probe));
     }
+    // Where the usual one fails behind the verification, so may others, and that is another check's.
+    let usual = probe
+        .reply(TrialKind::Usual)
+        .map(|reply| taken_rightly(probe, reply));
+    let passes = |trial: &Trial| match took(trial) {
+        Taken::Accepted => true,
+        Taken::Behind => usual == Some(Taken::Behind),
+        Taken::Refused | Taken::Untold => false,
+    };
     let refused: Vec<&Trial> = trials
         .iter()
         .copied()
-        .filter(|trial| told(trial) && taken(&trial.reply) != Taken::Accepted)
+        .filter(|trial| told(trial) && !passes(trial))
         .collect();
     let heard = evidence.deliveries.seen();
     let spoken = Spoken::by(probe);
@@ -163,19 +169,11 @@ fn fails_alone(probe: &WebhookProbe, trial: &Trial) -> bool {
     others_pass && matches!(trial.reply.status(), Some(500..)) && trial.reply.page().is_none()
 }
 
-/// Whether each of the kinds that every probe with the secret has was sent.
+/// Whether every right notification was sent and answered.
 fn is_whole(probe: &WebhookProbe) -> bool {
-    use TrialKind::{IdOfBody, IdOfQuery, Milliseconds, OtherIdType, Usual, WithoutRequestId};
-    [
-        Usual,
-        Milliseconds,
-        WithoutRequestId,
-        OtherIdType,
-        IdOfQuery,
-        IdOfBody,
-    ]
-    .into_iter()
-    .all(|kind| probe.accepts(kind).is_some())
+    [TrialKind::Usual, TrialKind::Milliseconds]
+        .into_iter()
+        .all(|kind| probe.reply(kind).is_some())
         && probe
             .trials
             .iter()
@@ -226,6 +224,10 @@ fn examples() -> Vec<crate::examples::Example> {
         example("not_probed", |evidence| {
             evidence.webhook_probe = crate::evidence::Observation::Absent;
         }),
+        probed("accepts_anything", |probe| {
+            answer(probe, TrialKind::ALL, 200)
+        }),
+        probed("probe_is_old", |probe| probe.with_current_secret = false),
         probed("secret_needed", without_secret),
         probed("probe_not_whole", |probe| {
             leave_out(probe, &[TrialKind::IdOfBody])
@@ -327,6 +329,7 @@ mod tests {
             answer(probe, TrialKind::ALL, 200)
         });
         let found = judge(&brazil(Product::CheckoutPro), &evidence);
-        assert_eq!((found.reason.code, unit(&found)), ("takes_them", None));
+        let code = found.reason.code;
+        assert_eq!((code, unit(&found)), ("accepts_anything", None));
     }
 }

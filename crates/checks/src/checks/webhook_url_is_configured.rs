@@ -11,11 +11,11 @@
 use crate::address::shown;
 use crate::check::{Check, Finding, Needs, reasons};
 use crate::contract::{Details, Requirement};
-use crate::evidence::{Evidence, Look, Party, Source, Why};
+use crate::evidence::{Delivery, Evidence, Source};
 use crate::judge::unseen;
 use crate::matrix;
-use crate::notified::takes_address_with_a_sale;
-use crate::profile::Profile;
+use crate::notified::{is_not_allowed, same, takes_address_with_a_sale, topics};
+use crate::profile::{Product, Profile};
 
 /// The check.
 pub static CHECK: Check = Check {
@@ -69,7 +69,7 @@ fn judge(profile: &Profile, evidence: &Evidence) -> Finding {
     if let Some(url) = in_application {
         let details = details().with("application_url", shown(url));
         return match declared {
-            Some(declared) if !same_address(declared, url) => DIFFERS_FROM_DECLARED.with(details),
+            Some(declared) if !same(declared, url) => DIFFERS_FROM_DECLARED.with(details),
             _ => SEEN_IN_APPLICATION.with(details),
         };
     }
@@ -79,14 +79,13 @@ fn judge(profile: &Profile, evidence: &Evidence) -> Finding {
             payment.created_at.as_ref().map(|at| at.0.as_str()),
         );
         return match declared {
-            Some(declared) if !same_address(declared, url) => {
-                PAYMENT_DIFFERS_FROM_DECLARED.with(details)
-            }
+            Some(declared) if !same(declared, url) => PAYMENT_DIFFERS_FROM_DECLARED.with(details),
             _ => SEEN_ON_PAYMENT.with(details),
         };
     }
     let deliveries = evidence.deliveries.seen();
-    if let Some(forwarded) = deliveries.and_then(|heard| heard.newest_forwarded.as_ref()) {
+    let forwarded = deliveries.and_then(|heard| heard.newest_forwarded.as_ref());
+    if let Some(forwarded) = forwarded.filter(|delivery| is_of(profile.product, delivery)) {
         let topic = forwarded.topic.as_deref();
         return DELIVERY_FORWARDED.with(
             details()
@@ -106,19 +105,12 @@ fn judge(profile: &Profile, evidence: &Evidence) -> Finding {
         .unwrap_or_else(|| NOT_VISIBLE.with(details().with_some("received_at", received_at)))
 }
 
-fn is_not_allowed(evidence: &Evidence, source: Source) -> bool {
-    matches!(
-        evidence.look(source),
-        Look::Unreachable(unreachable)
-            if unreachable.party == Party::MercadoPago
-                && matches!(unreachable.why, Why::Forbidden | Why::NotFound)
-    )
-}
-
-/// Addresses are compared without query: merchants add `source_news` or a client's name to it.
-fn same_address(one: &str, other: &str) -> bool {
-    let plain = |url: &str| shown(url).trim_end_matches('/').to_owned();
-    plain(one) == plain(other)
+/// Whether a notification is one of this product's, and not of another integration of the same account:
+/// where sales take no address, a payment's may have come to one of another product's.
+fn is_of(product: Product, delivery: &Delivery) -> bool {
+    let topic = delivery.topic.as_deref().unwrap_or_default();
+    let may_be_of_another = topic == "payment" && !takes_address_with_a_sale(product);
+    topics(product).contains(&topic) && !may_be_of_another
 }
 
 #[cfg(feature = "examples")]
@@ -141,9 +133,10 @@ fn examples() -> Vec<crate::examples::Example> {
                 recent.payments.clear()
             });
             change(&mut evidence.deliveries, |heard| {
-                heard.newest_forwarded = Some(crate::evidence::Delivery {
+                heard.newest_forwarded = Some(Delivery {
+                    topic: Some("payment".to_owned()),
                     at: crate::contract::Timestamp("2026-01-01T11:00:00.000Z".to_owned()),
-                    ..crate::evidence::Delivery::default()
+                    ..Delivery::default()
                 });
             });
         }),
@@ -170,20 +163,8 @@ fn examples() -> Vec<crate::examples::Example> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::evidence::{Party, Why};
     use crate::examples::{brazil, change, ready, unreachable};
-    use crate::profile::Product;
-
-    #[test]
-    fn query_and_final_slash_make_no_difference() {
-        assert!(same_address(
-            "https://a.example/hook/",
-            "https://a.example/hook?source_news=webhooks"
-        ));
-        assert!(!same_address(
-            "https://a.example/hook",
-            "https://b.example/hook"
-        ));
-    }
 
     #[test]
     fn an_application_that_may_not_be_read_is_for_a_person_and_one_that_failed_is_not() {

@@ -15,7 +15,7 @@ use crate::contract::{Details, Requirement};
 use crate::evidence::{CertificateProblem, Endpoint, EndpointProblem, Evidence, Look, Source};
 use crate::judge::unseen;
 use crate::matrix;
-use crate::notified::address;
+use crate::notified::{MAX_LENGTH, address};
 use crate::profile::Profile;
 use crate::services::{self, TEST_CATCHERS, TUNNELS};
 
@@ -51,9 +51,6 @@ reasons! {
     SEEN_BY_EXCEPTION = "seen_by_exception" Inconclusive;
     NO_ADDRESS_KNOWN = "no_address_known" Skipped;
 }
-
-/// The longest `notification_url` Mercado Pago accepts, in characters.
-const MAX_LENGTH: usize = 248;
 
 /// Whether it is worth looking at this address: its text alone does not already decide.
 #[must_use]
@@ -97,7 +94,13 @@ fn judge_text(address: &str) -> Option<Finding> {
     let length = address.chars().count();
     if length > MAX_LENGTH {
         let length = u32::try_from(length).unwrap_or(u32::MAX);
-        return Some(TOO_LONG.with(details().with("length", length).with("max_length", 248_u32)));
+        return Some(
+            TOO_LONG.with(
+                details()
+                    .with("length", length)
+                    .with("max_length", u32::try_from(MAX_LENGTH).unwrap_or(u32::MAX)),
+            ),
+        );
     }
     if let Some(service) = services::of(&host, TEST_CATCHERS) {
         return Some(TEST_CATCHER.with(details().with("service", service)));

@@ -12,7 +12,7 @@ use crate::check::{Check, Finding, Needs, reasons};
 use crate::contract::Requirement;
 use crate::evidence::{Evidence, Part, Source, Trial, TrialKind, WebhookProbe};
 use crate::matrix;
-use crate::probed::{self, Taken, Without, fails_behind_verification, is_somebody_else, taken};
+use crate::probed::{self, Taken, Without, in_front, taken, taken_rightly};
 use crate::profile::Profile;
 
 /// The check.
@@ -32,6 +32,7 @@ pub static CHECK: Check = Check {
 
 reasons! {
     VERIFIES = "verifies" Passed;
+    TELLS_THEM_APART = "tells_them_apart" Passed;
     CHECKS_NOTHING = "checks_nothing" Failed, WebhooksGuide;
     ACCEPTS_UNSIGNED = "accepts_unsigned" Failed, WebhooksGuide;
     CHECKS_PRESENCE_ONLY = "checks_presence_only" Failed, WebhooksGuide;
@@ -44,13 +45,16 @@ reasons! {
     RIGHT_ONES_FAIL = "right_ones_fail" Inconclusive;
     ERRORS = "errors" Inconclusive;
     SOMEBODY_IN_FRONT = "somebody_in_front" Inconclusive;
+    CHANGED_MIDWAY = "changed_midway" Inconclusive;
     PROBE_NOT_WHOLE = "probe_not_whole" Inconclusive;
+    PROBE_IS_OLD = "probe_is_old" Inconclusive;
     SEEN_BY_EXCEPTION = "seen_by_exception" Inconclusive;
     NO_ADDRESS_KNOWN = "no_address_known" Skipped;
 }
 
 const WITHOUT: Without = Without {
     not_probed: &NOT_PROBED,
+    probe_is_old: &PROBE_IS_OLD,
     no_address_known: &NO_ADDRESS_KNOWN,
 };
 
@@ -60,10 +64,7 @@ fn judge(profile: &Profile, evidence: &Evidence) -> Finding {
         Err(finding) => return finding,
     };
     let details = || probed::details(probe);
-    if probe
-        .plainest()
-        .is_some_and(|trial| is_somebody_else(&trial.reply))
-    {
+    if in_front(probe).is_some() {
         return SOMEBODY_IN_FRONT.with(details());
     }
     let forgeries: Vec<&Trial> = probe.sent(Part::Forgeries).collect();
@@ -79,29 +80,60 @@ fn judge(profile: &Profile, evidence: &Evidence) -> Finding {
     if is_not_whole(probe, &forgeries) {
         return PROBE_NOT_WHOLE.with(details());
     }
-    if forgeries
-        .iter()
-        .any(|trial| taken(&trial.reply) == Taken::Untold)
-    {
+    let is_clear = |trial: &&Trial| {
+        taken(&trial.reply) == Taken::Refused
+            && !matches!(trial.reply.status(), Some(404 | 405 | 410))
+    };
+    if !forgeries.iter().all(is_clear) {
         return ERRORS.with(details());
     }
     if !probe.with_secret {
         return SECRET_NEEDED.with(details());
     }
-    let right: Vec<Taken> = probe
-        .sent(Part::Dialects)
-        .map(|trial| taken(&trial.reply))
-        .collect();
-    if right.contains(&Taken::Accepted) {
-        if probe.by_exception {
-            return SEEN_BY_EXCEPTION.with(details());
-        }
-        VERIFIES.with(details().with("refused_forgeries", names(&forgeries)))
-    } else if right.contains(&Taken::Untold) || fails_behind_verification(probe) {
-        RIGHT_ONES_FAIL.with(details())
+    let told = || {
+        let takes_old = probe.accepts(TrialKind::OldTimestamp) == Some(true);
+        details()
+            .with("refused_forgeries", names(&forgeries))
+            .with("takes_old_signatures", takes_old)
+    };
+    // Who began to refuse everything midway, a limit on requests for example, refused no forgery for
+    // being one: so a right one must have been let through after the last of them.
+    let (before, after) = right_ones(probe);
+    let found = if after.contains(&Taken::Accepted) {
+        VERIFIES.with(told())
+    } else if after.contains(&Taken::Behind) {
+        TELLS_THEM_APART.with(told())
+    } else if before
+        .iter()
+        .any(|taken| matches!(taken, Taken::Accepted | Taken::Behind))
+    {
+        return CHANGED_MIDWAY.with(details());
+    } else if after.contains(&Taken::Untold) {
+        return RIGHT_ONES_FAIL.with(details());
     } else {
-        RIGHT_ONES_REFUSED.with(details())
+        return RIGHT_ONES_REFUSED.with(details());
+    };
+    if probe.by_exception {
+        return SEEN_BY_EXCEPTION.with(details());
     }
+    found
+}
+
+/// How right notifications were taken, before and after the last forgery.
+fn right_ones(probe: &WebhookProbe) -> (Vec<Taken>, Vec<Taken>) {
+    let last = probe
+        .trials
+        .iter()
+        .rposition(|trial| trial.kind.part() == Part::Forgeries);
+    let (before, after) = probe.trials.split_at(last.map_or(0, |last| last + 1));
+    let of = |trials: &[Trial]| -> Vec<Taken> {
+        trials
+            .iter()
+            .filter(|trial| matches!(trial.kind.part(), Part::Dialects | Part::Repeats))
+            .map(|trial| taken_rightly(probe, &trial.reply))
+            .collect()
+    };
+    (of(before), of(after))
 }
 
 /// What is said of forgeries that were accepted.
@@ -147,7 +179,9 @@ fn names(trials: &[&Trial]) -> Vec<String> {
 fn examples() -> Vec<crate::examples::Example> {
     use crate::evidence::AnsweredPage;
     use crate::examples::example;
-    use crate::examples::probe::{answer, probed, without_secret};
+    use crate::examples::probe::{
+        answer, answer_right_ones_with, answered, probed, without_secret,
+    };
     use TrialKind::{Garbage, NoSignature, OtherId, TwoHeaders, WrongSecret};
 
     let forged = |reason, accepted: &'static [TrialKind]| {
@@ -182,15 +216,19 @@ fn examples() -> Vec<crate::examples::Example> {
         probed("right_ones_refused", |probe| {
             answer(probe, TrialKind::ALL, 401);
         }),
-        probed("right_ones_fail", |probe| {
-            for trial in probe
-                .trials
-                .iter_mut()
-                .filter(|trial| trial.kind.part() == Part::Dialects)
-            {
-                trial.reply = crate::examples::probe::answered(500);
-            }
+        probed("tells_them_apart", |probe| {
+            answer_right_ones_with(probe, &answered(500));
         }),
+        probed("right_ones_fail", |probe| {
+            answer_right_ones_with(probe, &answered(429));
+        }),
+        probed("changed_midway", |probe| {
+            let last = TrialKind::TwoHeaders;
+            let kinds: Vec<TrialKind> = probe.trials.iter().map(|trial| trial.kind).collect();
+            let after = kinds.iter().skip_while(|kind| **kind != last);
+            answer(probe, &after.copied().collect::<Vec<_>>(), 403);
+        }),
+        probed("probe_is_old", |probe| probe.days_since = 7),
         probed("errors", |probe| answer(probe, ALL, 500)),
         probed("somebody_in_front", |probe| {
             crate::examples::probe::answer_page(probe, 403, AnsweredPage::Block);

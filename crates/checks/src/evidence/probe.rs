@@ -21,6 +21,8 @@ pub struct WebhookProbe {
     pub with_secret: bool,
     /// Whole days since it ended.
     pub days_since: i64,
+    /// Whether the secret is still the one it was made with.
+    pub with_current_secret: bool,
     /// Every request.
     pub trials: Vec<Trial>,
 }
@@ -130,7 +132,7 @@ macro_rules! trials {
 trials! {
     /// A `GET` as a browser sends it.
     BrowserGet = "browser-get" in WhoRefuses;
-    /// A `POST` that has nothing of Mercado Pago's.
+    /// The unsigned notification in our own name: only the user agent is not Mercado Pago's.
     NeutralPost = "neutral-post" in WhoRefuses;
     /// A notification of the product's first topic as Mercado Pago sends it, `ts` in seconds.
     Usual = "usual" in Dialects;
@@ -156,6 +158,8 @@ trials! {
     Garbage = "garbage" in Forgeries;
     /// A signature of the right form, made with another secret.
     WrongSecret = "wrong-secret" in Forgeries;
+    /// The same about another topic: some handlers verify one topic only.
+    ForgedTopic = "forged-topic" in Forgeries;
     /// The right signature of another id.
     OtherId = "other-id" in Forgeries;
     /// The right hash, cut short.
@@ -208,6 +212,7 @@ impl TrialKind {
                 | Self::NoSignature
                 | Self::Garbage
                 | Self::WrongSecret
+                | Self::ForgedTopic
                 | Self::TwoHeaders
                 | Self::IpnPayment
                 | Self::IpnMerchantOrder
@@ -216,29 +221,27 @@ impl TrialKind {
 }
 
 impl Reply {
-    /// Whether Mercado Pago would take it for received: 2xx, and no page.
+    /// Whether Mercado Pago would take it for received: 2xx, whatever the body, unless that is
+    /// plainly somebody else's.
     #[must_use]
     pub fn accepts(&self) -> bool {
-        matches!(
-            self,
-            Self::Answered {
-                status: 200..=299,
-                page: None,
-                ..
-            }
-        )
+        matches!(self.status(), Some(200..=299)) && !self.is_somebody_else()
     }
 
-    /// Whether the application refuses it by itself: 4xx that is neither a firewall's page nor
-    /// about time or number of requests.
+    /// Whether the application refuses it by itself: 4xx that is not about time or number of requests.
     #[must_use]
     pub fn refuses(&self) -> bool {
-        use AnsweredPage::{Block, Challenge};
-        matches!(
-            self,
-            Self::Answered { status: 400..=499, page, .. }
-                if !matches!(page, Some(Block | Challenge))
-        ) && !matches!(self.status(), Some(408 | 425 | 429))
+        matches!(self.status(), Some(400..=499))
+            && !matches!(self.status(), Some(408 | 425 | 429))
+            && !self.is_somebody_else()
+    }
+
+    /// Whether what answers is surely not the handler of notifications: a redirect, or a page that
+    /// says so of itself.
+    #[must_use]
+    pub fn is_somebody_else(&self) -> bool {
+        let page = self.page();
+        self.redirect().is_some() || page.is_some_and(|page| page != AnsweredPage::Other)
     }
 
     /// The status, where there was an answer.

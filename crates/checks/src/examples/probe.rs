@@ -15,7 +15,9 @@ pub fn good(product: Product) -> WebhookProbe {
         topic: match kind {
             TrialKind::BrowserGet | TrialKind::NeutralPost => None,
             TrialKind::VerbatimId | TrialKind::LowerCaseId => Some("order".to_owned()),
-            TrialKind::OtherTopic => Some("topic_merchant_order_wh".to_owned()),
+            TrialKind::OtherTopic | TrialKind::ForgedTopic => {
+                Some("topic_merchant_order_wh".to_owned())
+            }
             _ => Some("payment".to_owned()),
         },
         reply: answered(match kind.part() {
@@ -38,6 +40,7 @@ pub fn good(product: Product) -> WebhookProbe {
         product: Some(product),
         by_exception: false,
         with_secret: true,
+        with_current_secret: true,
         days_since: 0,
         trials,
     }
@@ -76,6 +79,15 @@ pub fn answer_page(probe: &mut WebhookProbe, status: u16, kind: AnsweredPage) {
 /// Answers every request in the same way.
 pub fn answer_all_with(probe: &mut WebhookProbe, reply: &Reply) {
     set(&mut probe.trials, TrialKind::ALL, reply);
+}
+
+/// Answers every rightly signed request in the same way.
+pub fn answer_right_ones_with(probe: &mut WebhookProbe, reply: &Reply) {
+    for trial in &mut probe.trials {
+        if matches!(trial.kind.part(), Part::Dialects | Part::Repeats) {
+            trial.reply = reply.clone();
+        }
+    }
 }
 
 /// Does not send these.

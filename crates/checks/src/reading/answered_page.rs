@@ -1,6 +1,7 @@
 //! What kind of page answers where a machine asked: a login, a firewall, a domain for sale.
 //!
-//! Recognised by what these pages say of themselves; what is not recognised is just a page. Text
+//! Recognised by what these pages say of themselves, and by nothing an application could say as well:
+//! frameworks refuse with "403 Forbidden" too. What is not recognised is just a page. Text
 //! that is no document is none, whatever its `content-type`: handlers written in PHP or Express
 //! answer a plain "OK" as `text/html`.
 
@@ -20,7 +21,7 @@ pub struct Answer<'a> {
 /// Sentences of pages that ask the visitor to prove to be a browser, in lower case.
 const CHALLENGES: [&str; 7] = [
     "<title>just a moment...",
-    "/cdn-cgi/challenge-platform/",
+    "/orchestrate/chl_",
     "_incapsula_resource",
     "px-captcha",
     "captcha-delivery.com",
@@ -86,7 +87,7 @@ pub fn kind(answer: &Answer<'_>) -> Option<AnsweredPage> {
         return None;
     }
     let is_refusal = matches!(answer.status, 403 | 405 | 406 | 429 | 501 | 503);
-    if is_refusal && (says(&BLOCKS) || is_of_a_firewall(answer) || is_bare_refusal(&text)) {
+    if is_refusal && says(&BLOCKS) {
         return Some(AnsweredPage::Block);
     }
     if says(&PARKED) {
@@ -114,31 +115,6 @@ fn is_document(text: &str) -> bool {
     ["<!doctype html", "<html", "<body", "<head"]
         .iter()
         .any(|start| text.contains(start))
-}
-
-/// Whether somebody who stands before servers answers, and no application behind.
-fn is_of_a_firewall(answer: &Answer<'_>) -> bool {
-    let server = (answer.header)("server").unwrap_or_default().to_lowercase();
-    [
-        "cloudflare",
-        "akamaighost",
-        "sucuri",
-        "imperva",
-        "ddos-guard",
-    ]
-    .iter()
-    .any(|name| server.contains(name))
-        && matches!(answer.status, 403 | 406 | 429 | 503)
-}
-
-/// Whether a web server refuses by itself, with the page it has for that.
-fn is_bare_refusal(text: &str) -> bool {
-    [
-        "<title>403 forbidden</title>",
-        "<title>406 not acceptable</title>",
-    ]
-    .iter()
-    .any(|title| text.contains(title))
 }
 
 #[cfg(test)]
@@ -188,13 +164,13 @@ mod tests {
                 html("Attention Required! | Cloudflare"),
                 Some(Block),
             ),
-            (403, &[("server", "cloudflare")], html("no"), Some(Block)),
+            (403, &[("server", "cloudflare")], html("no"), Some(Other)),
             (404, &[("server", "cloudflare")], html("no"), Some(Other)),
             (
                 403,
                 &[("server", "nginx")],
                 "<html><head><title>403 Forbidden</title></head>".to_owned(),
-                Some(Block),
+                Some(Other),
             ),
             (403, &[], html("Not yours"), Some(Other)),
             (

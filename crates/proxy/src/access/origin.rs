@@ -129,7 +129,7 @@ fn preflight(request: &Request) -> Option<Result<Response, Problem>> {
 
 fn allowed_methods(path: &str) -> &'static [&'static str] {
     match path {
-        routes::RUNS | routes::DECISIONS => &["GET", "POST"],
+        routes::RUNS | routes::DECISIONS | routes::WEBHOOK_PROBES => &["GET", "POST"],
         routes::CHANGES | routes::REPORTS => &["POST"],
         _ => &["GET"],
     }

@@ -182,15 +182,21 @@ impl Check {
     /// Sends test notifications, telling of each on standard error.
     async fn probe(&self, engine: &Arc<Engine>, merchant: &Arc<Merchant>) -> Result<(), Error> {
         let product = self.product.unwrap_or_else(|| merchant.usual_product());
-        let url = target(engine, merchant, product, None).await?;
+        let target = target(engine, merchant, product, None).await?;
+        if !target.is_configured {
+            return Err(Denied::NotConfirmed.into());
+        }
         // A process that has just started has probed nobody yet.
-        let Ok(turn) = engine.pace.take(&url, IpAddr::V4(Ipv4Addr::LOCALHOST)) else {
+        let Ok(turn) = engine
+            .pace
+            .take(&target.url, IpAddr::V4(Ipv4Addr::LOCALHOST))
+        else {
             return Ok(());
         };
         let order = ProbeOrder {
             merchant: Arc::clone(merchant),
             product,
-            url,
+            target,
             client: "command line".to_owned(),
         };
         let events = probe(Arc::clone(engine), order, turn);

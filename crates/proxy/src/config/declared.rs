@@ -22,9 +22,7 @@ pub(super) fn with_declarations(reader: &mut Reader<'_>, merchant: Merchant) -> 
         }),
         sale: reader.read(READINESS_PAYMENT_ID, read_sale),
         quality: reader.read(READINESS_QUALITY, read_quality),
-        webhook_reads_again: reader
-            .read(READINESS_WEBHOOK_READS_AGAIN, read_yes_or_no)
-            .unwrap_or_default(),
+        webhook_reads_again: reader.read(READINESS_WEBHOOK_READS_AGAIN, read_yes_or_no),
         ..merchant
     }
 }

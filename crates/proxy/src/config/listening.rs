@@ -65,6 +65,13 @@ impl Listening {
                 "must be set together with READINESS_PUBLIC_URL: what arrives is kept there",
             );
         }
+        // Whatever makes this server public may make it look like this machine asks.
+        if listening.public_url.is_some() && reader.text(READINESS_TOKEN).is_none() {
+            reader.fail(
+                READINESS_TOKEN,
+                "must be set together with READINESS_PUBLIC_URL, because anybody who reaches it could ask",
+            );
+        }
         listening.refuse_an_open_door(reader);
         listening
     }

@@ -16,5 +16,5 @@ pub use notification::MARKER;
 pub use pace::{Pace, Refusal, Turn};
 pub use plan::{MOST_TRIALS, PlannedTrial, plan};
 pub use probing::{ProbeEvent, ProbeOrder, probe};
-pub use shelf::{COUNTS_FOR_DAYS, Shelf};
-pub use target::{Denied, target};
+pub use shelf::Shelf;
+pub use target::{Denied, Target, target};

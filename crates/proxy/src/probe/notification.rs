@@ -2,8 +2,8 @@
 //! whatever signature is to be tried.
 //!
 //! Each carries a marker header and a user agent that says who we are. That one begins as Mercado
-//! Pago's, so that what a firewall does to it, it would do to Mercado Pago; only the neutral `POST`
-//! and the browser's `GET` do not. Every notification is about another id, so that a handler which
+//! Pago's, so that what a firewall does to it, it would do to Mercado Pago; only one `POST` in
+//! our own name and the browser's `GET` do not. Every notification is about another id, so that a handler which
 //! remembers what it has seen takes none for a repeat but the repeat.
 
 use checkout_readiness_checks::evidence::TrialKind;
@@ -28,10 +28,10 @@ const BROWSER: &str = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML
                        Chrome/140.0.0.0 Safari/537.36";
 /// The secret of forgeries that are signed: anybody's.
 const WRONG_SECRET: &str = "not-the-secret-of-this-webhook";
-/// What the panel's simulator asks about where nobody typed anything.
-const FIRST_ID: u64 = 123_456;
-/// An order's id of the documentation's example.
-const ORDER_ID: &str = "ORD01JQ4S4KY8HWQ6NA5PXB65B3";
+/// Where the ids of resources begin that do not exist: no payment has come near.
+const FIRST_ID: u64 = 9_900_000_000_000;
+/// The topic whose ids have letters.
+const ORDER: &str = "order";
 /// A year, in seconds.
 const YEAR: i64 = 365 * 24 * 60 * 60;
 
@@ -47,8 +47,12 @@ pub struct Sender<'a> {
     pub user_id: Option<&'a str>,
     /// The application's number, where it is known.
     pub application_id: Option<&'a str>,
-    /// When the probe began.
-    pub began_at: Timestamp,
+    /// What makes its ids its own: handlers rightly ignore what they have seen before.
+    pub seed: u64,
+    /// When this request is signed.
+    pub now: Timestamp,
+    /// When the usual one was signed, for the repeat.
+    pub usual_at: Timestamp,
 }
 
 /// What differs from one notification to the next.
@@ -70,7 +74,7 @@ impl Sender<'_> {
     pub fn write(&self, trial: PlannedTrial, place: usize) -> (Url, Message) {
         match (trial.kind, trial.topic) {
             (TrialKind::BrowserGet, _) => self.visit(),
-            (TrialKind::NeutralPost, _) | (_, None) => self.neutral(),
+            (_, None) => self.visit(),
             (TrialKind::IpnPayment | TrialKind::IpnMerchantOrder, _) => self.ipn(trial.kind, place),
             (kind, Some(topic)) => self.notify(kind, topic, place),
         }
@@ -90,22 +94,8 @@ impl Sender<'_> {
         )
     }
 
-    fn neutral(&self) -> (Url, Message) {
-        let headers = vec![
-            (header::USER_AGENT, HeaderValue::from_static(US)),
-            (
-                header::CONTENT_TYPE,
-                HeaderValue::from_static("application/json"),
-            ),
-        ];
-        (
-            self.url.clone(),
-            self.message(Method::POST, headers, Bytes::from_static(b"{}")),
-        )
-    }
-
     fn ipn(&self, kind: TrialKind, place: usize) -> (Url, Message) {
-        let id = id_at(place);
+        let id = self.id_at(place);
         let (topic, resource) = if kind == TrialKind::IpnPayment {
             ("payment", id.clone())
         } else {
@@ -125,18 +115,21 @@ impl Sender<'_> {
     }
 
     fn notify(&self, kind: TrialKind, topic: &str, place: usize) -> (Url, Message) {
-        // A repeat is the usual one to the letter, and that stands third.
+        // A repeat is the usual one to the letter.
         let place = if kind == TrialKind::Repeat {
             USUAL_PLACE
         } else {
             place
         };
-        let notification = self.notification(kind, place);
+        let notification = self.notification(kind, topic, place);
         let mut url = self.url.clone();
         url.query_pairs_mut()
             .append_pair("data.id", &notification.query_id)
             .append_pair("type", topic);
-        let mut headers = self.of_mercado_pago(&format!("WebHook v1.0 {topic}"));
+        let mut headers = match kind {
+            TrialKind::NeutralPost => headers_of(US),
+            _ => self.of_mercado_pago(&format!("WebHook v1.0 {topic}")),
+        };
         let mut add = |name: &'static str, value: &str| {
             // Digits, letters and hyphens: always a header's value.
             if let Ok(value) = HeaderValue::from_str(value) {
@@ -156,15 +149,15 @@ impl Sender<'_> {
         )
     }
 
-    fn notification(&self, kind: TrialKind, place: usize) -> Notification {
-        let has_letters = matches!(kind, TrialKind::VerbatimId | TrialKind::LowerCaseId);
+    fn notification(&self, kind: TrialKind, topic: &str, place: usize) -> Notification {
         let id = |place| {
-            if has_letters {
-                format!("{ORDER_ID}{place:02}")
+            if topic == ORDER {
+                format!("ORD99{:022}{place:02}", self.seed)
             } else {
-                id_at(place)
+                self.id_at(place)
             }
         };
+        // No two requests share an id, whatever else is told of one.
         let (query_id, other_id) = (id(place), id(place + 50));
         let differ = matches!(kind, TrialKind::IdOfQuery | TrialKind::IdOfBody);
         let signed_id = match kind {
@@ -172,11 +165,11 @@ impl Sender<'_> {
             TrialKind::IdOfBody | TrialKind::OtherId => other_id.clone(),
             _ => query_id.clone(),
         };
-        let now = self.began_at;
         let ts = match kind {
-            TrialKind::Milliseconds => now.as_millisecond().to_string(),
-            TrialKind::OldTimestamp => (now.as_second() - YEAR).to_string(),
-            _ => now.as_second().to_string(),
+            TrialKind::Milliseconds => self.now.as_millisecond().to_string(),
+            TrialKind::OldTimestamp => (self.now.as_second() - YEAR).to_string(),
+            TrialKind::Repeat => self.usual_at.as_second().to_string(),
+            _ => self.now.as_second().to_string(),
         };
         Notification {
             body_id: if differ { other_id } else { query_id.clone() },
@@ -187,15 +180,15 @@ impl Sender<'_> {
         }
     }
 
+    /// A resource's number that nobody else has.
+    fn id_at(&self, place: usize) -> String {
+        (FIRST_ID + self.seed % 1_000_000_000 * 100 + place as u64).to_string()
+    }
+
     /// A request's id of its own, in the form of a UUID.
     fn request_id(&self, place: usize) -> String {
-        let head: String = self
-            .name
-            .chars()
-            .filter(char::is_ascii_hexdigit)
-            .take(8)
-            .collect();
-        format!("{head:0>8}-0000-4000-8000-{place:012}")
+        let (high, low) = (self.seed >> 16 & 0xffff_ffff, self.seed & 0xffff);
+        format!("{high:08x}-{low:04x}-4000-8000-{place:012}")
     }
 
     /// The headers `x-signature`, mostly one.
@@ -215,9 +208,9 @@ impl Sender<'_> {
         let right = || self.secret.map(|secret| sign(&manifest, secret));
         let wrong = || with(manifest.sign(WRONG_SECRET));
         match kind {
-            TrialKind::NoSignature => Vec::new(),
+            TrialKind::NoSignature | TrialKind::NeutralPost => Vec::new(),
             TrialKind::Garbage => vec!["garbage".to_owned()],
-            TrialKind::WrongSecret => vec![wrong()],
+            TrialKind::WrongSecret | TrialKind::ForgedTopic => vec![wrong()],
             TrialKind::TwoHeaders => vec![wrong(), "garbage".to_owned()],
             TrialKind::TruncatedHash => {
                 let cut = |hash: String| with(hash.chars().take(32).collect());
@@ -243,7 +236,7 @@ impl Sender<'_> {
         let mut body = Map::new();
         let mut set = |name: &str, value: Value| body.insert(name.to_owned(), value);
         let date = json!("2021-11-01T02:02:02Z");
-        set("id", json!(id_at(place)));
+        set("id", json!(self.id_at(place)));
         set("type", json!(topic));
         let user = self.user_id.and_then(|id| id.parse::<u64>().ok());
         if let Some(application) = self.application_id {
@@ -307,15 +300,7 @@ impl Sender<'_> {
 
     /// The headers of what Mercado Pago sends.
     fn of_mercado_pago(&self, what: &str) -> Vec<(HeaderName, HeaderValue)> {
-        let agent = format!("MercadoPago {what} ({US}; probe)");
-        let agent = HeaderValue::from_str(&agent).unwrap_or(HeaderValue::from_static(US));
-        vec![
-            (header::USER_AGENT, agent),
-            (
-                header::CONTENT_TYPE,
-                HeaderValue::from_static("application/json"),
-            ),
-        ]
+        headers_of(&format!("MercadoPago {what} ({US}; probe)"))
     }
 
     fn message(
@@ -346,8 +331,16 @@ fn sign(manifest: &Manifest<'_>, secret: &SecretString) -> String {
     manifest.sign(secret.expose_secret())
 }
 
-fn id_at(place: usize) -> String {
-    (FIRST_ID + place as u64).to_string()
+/// The headers of a notification from this user agent.
+fn headers_of(agent: &str) -> Vec<(HeaderName, HeaderValue)> {
+    let agent = HeaderValue::from_str(agent).unwrap_or(HeaderValue::from_static(US));
+    vec![
+        (header::USER_AGENT, agent),
+        (
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("application/json"),
+        ),
+    ]
 }
 
 /// What subscriptions call the resource of a topic.

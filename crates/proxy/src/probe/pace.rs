@@ -68,7 +68,7 @@ impl Pace {
     ///
     /// # Errors
     ///
-    /// [`Refusal`] says why not now. Being sent away from one target costs a client nothing.
+    /// [`Refusal`] says why not now. A client that asks too often takes nothing from a target.
     pub fn take(&self, url: &Url, client: IpAddr) -> Result<Turn, Refusal> {
         let target = target_of(url);
         let mut under_way = self
@@ -86,8 +86,9 @@ impl Pace {
                 Refusal::TooOften(not_until.wait_time_from(DefaultClock::default().now()))
             })
         };
-        admit(&self.targets, &target)?;
+        // The client first: who asks too often must not use up what others may ask of a target.
         admit(&self.clients, &client.to_string())?;
+        admit(&self.targets, &target)?;
         under_way.insert(target.clone());
         Ok(Turn {
             target,

@@ -4,18 +4,19 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use checkout_readiness_checks::contract::Timestamp;
-use checkout_readiness_checks::evidence::{AnsweredPage, Reply, Timing, Trial, WebhookProbe};
+use checkout_readiness_checks::evidence::{Reply, Timing, Trial, TrialKind, WebhookProbe};
 use checkout_readiness_checks::profile::Product;
 use futures_util::stream::{self, Stream};
+use secrecy::SecretString;
 use serde::Serialize;
 use tracing::Span;
-use url::Url;
 use utoipa::ToSchema;
 
 use super::notification::Sender;
 use super::pace::Turn;
 use super::plan::{PlannedTrial, plan};
-use super::reply;
+use super::shelf::{address_digest, secret_digest};
+use super::{Target, reply};
 use crate::engine::Engine;
 use crate::guard::without_query;
 use crate::merchant::Merchant;
@@ -60,9 +61,18 @@ pub struct ProbeOrder {
     /// The product whose topics are sent.
     pub product: Product,
     /// Where to; see [`target`](super::target).
-    pub url: Url,
+    pub target: Target,
     /// Who asked, for the log.
     pub client: String,
+}
+
+impl ProbeOrder {
+    /// What right signatures are made with. At an address that was only asked for nothing is signed
+    /// rightly: on a host that several share, somebody else may read it.
+    fn secret(&self) -> Option<&SecretString> {
+        let secret = self.merchant.webhook_secret.as_ref();
+        secret.filter(|_| self.target.may_be_signed)
+    }
 }
 
 /// The events of a probe, which has the right to be made now; see [`Pace`](super::Pace). Dropping it
@@ -90,6 +100,9 @@ struct Probing {
     began_at: jiff::Timestamp,
     since: Instant,
     stage: Stage,
+    usual_at: jiff::Timestamp,
+    /// How many requests went out, whether they were answered or not.
+    sent: usize,
     /// Whether what came back says that the rest would tell nothing.
     is_pointless: bool,
     span: Span,
@@ -108,8 +121,6 @@ const MOST_SILENCES: usize = 3;
 impl Drop for Probing {
     fn drop(&mut self) {
         let stopped = self.stage != Stage::Ended;
-        let sent = self.probe.trials.iter();
-        let sent = sent.filter(|trial| trial.reply != Reply::NotSent).count();
         self.span.in_scope(|| {
             tracing::info!(
                 target: crate::log::AUDIT,
@@ -117,7 +128,7 @@ impl Drop for Probing {
                 client = self.order.client,
                 merchant = self.order.merchant.id,
                 url = self.probe.url,
-                requests = sent,
+                requests = self.sent,
                 elapsed_ms = milliseconds(self.since.elapsed()),
                 stopped,
                 "webhook probe ended"
@@ -128,15 +139,16 @@ impl Drop for Probing {
 
 impl Probing {
     fn new(engine: Arc<Engine>, order: ProbeOrder, turn: Turn) -> Self {
-        let with_secret = order.merchant.webhook_secret.is_some();
+        let with_secret = order.secret().is_some();
         let began_at = jiff::Timestamp::now();
         let name = format!("{}-{:x}", &engine.instance[..8], began_at.as_millisecond());
         let probe = WebhookProbe {
-            url: without_query(&order.url),
+            url: without_query(&order.target.url),
             product: Some(order.product),
-            by_exception: engine.guard.makes_an_exception_for(&order.url),
+            by_exception: engine.guard.makes_an_exception_for(&order.target.url),
             with_secret,
             days_since: 0,
+            with_current_secret: true,
             trials: Vec::new(),
         };
         tracing::info!(
@@ -157,6 +169,8 @@ impl Probing {
             began_at,
             since: Instant::now(),
             stage: Stage::Announcing,
+            usual_at: began_at,
+            sent: 0,
             is_pointless: false,
             span: Span::current(),
         }
@@ -187,28 +201,41 @@ impl Probing {
         }
     }
 
-    async fn try_one(&self, planned: PlannedTrial) -> Trial {
+    async fn try_one(&mut self, planned: PlannedTrial) -> Trial {
         let mut trial = Trial {
             kind: planned.kind,
             topic: planned.topic.map(str::to_owned),
             reply: Reply::NotSent,
             timing: Timing::default(),
         };
-        let limits = &self.engine.limits;
+        let limits = self.engine.limits;
         if self.is_pointless || self.since.elapsed() > limits.probing {
             return trial;
+        }
+        let now = jiff::Timestamp::now();
+        if planned.kind == TrialKind::Usual {
+            self.usual_at = now;
         }
         let form = self.order.merchant.access_token.as_ref();
         let form = form.map(|token| &token.form);
         let sender = Sender {
             name: &self.name,
-            url: &self.order.url,
-            secret: self.order.merchant.webhook_secret.as_ref(),
+            url: &self.order.target.url,
+            secret: self.order.secret(),
             user_id: form.and_then(|form| form.user_id.as_deref()),
             application_id: form.and_then(|form| form.application_id.as_deref()),
-            began_at: self.began_at,
+            seed: self.began_at.as_millisecond().unsigned_abs(),
+            now,
+            usual_at: self.usual_at,
         };
         let (url, message) = sender.write(planned, self.probe.trials.len());
+        for (name, value) in &message.headers {
+            if name == "x-signature" {
+                self.engine.shelf.remember_signature(value.as_bytes());
+            }
+        }
+        // Counted before it goes: who stops listening meanwhile has sent it all the same.
+        self.sent += 1;
         let sent = self
             .engine
             .guard
@@ -234,10 +261,7 @@ impl Probing {
             .probe
             .plainest()
             .is_some_and(|trial| trial.kind == last.kind);
-        let is_somebody_else = last.reply.redirect().is_some()
-            || last.reply.page().is_some_and(|page| {
-                page != AnsweredPage::Other || last.reply.status() == Some(200)
-            });
+        let is_somebody_else = last.reply.is_somebody_else();
         let silences = trials
             .iter()
             .rev()
@@ -254,6 +278,8 @@ impl Probing {
             ended_at: jiff::Timestamp::now(),
             elapsed_ms: milliseconds(self.since.elapsed()),
             probe: self.probe.clone(),
+            address: address_digest(self.order.target.url.as_str()),
+            secret: self.order.secret().map(secret_digest),
         };
         let observed_at = moment(kept.ended_at);
         let shelf = &self.engine.shelf;
@@ -262,22 +288,6 @@ impl Probing {
         ProbeEvent::Finished {
             observed_at,
             probe: self.probe.clone(),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use checkout_readiness_checks::evidence::TrialKind;
-
-    use super::super::notification::USUAL_PLACE;
-    use super::*;
-
-    #[test]
-    fn the_usual_notification_stands_where_the_repeat_looks_for_it() {
-        for product in Product::ALL {
-            let plan = plan(*product, true);
-            assert_eq!(plan[USUAL_PLACE].kind, TrialKind::Usual);
         }
     }
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use checkout_readiness_checks::checks::webhook_url_is_public_https::CHECK;
+use checkout_readiness_checks::checks::webhook_url_is_configured::CHECK;
 use checkout_readiness_checks::notified::{MAX_LENGTH, address, same};
 use checkout_readiness_checks::profile::Product;
 use url::Url;
@@ -19,6 +19,11 @@ pub enum Denied {
     /// None is configured, and none was read from the account.
     #[error("no webhook URL is known: set MP_WEBHOOK_URL")]
     NoAddress,
+    /// The address was read from the account, and who asks did not say it again.
+    #[error(
+        "the webhook URL was read from the account: set MP_WEBHOOK_URL to it if it is the right one"
+    )]
+    NotConfirmed,
     /// What is configured is no address on `https`, or a longer one than Mercado Pago takes.
     #[error(
         "the webhook URL is not one notifications are sent to: it must begin with https:// and have at most 248 characters"
@@ -31,6 +36,19 @@ pub enum Denied {
     NotAllowed,
 }
 
+/// Where a probe goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Target {
+    /// The address.
+    pub url: Url,
+    /// Whether notifications may be signed rightly there: at an address the operator or the account
+    /// names, and at the operator's exceptions.
+    pub may_be_signed: bool,
+    /// Whether the operator configured it, or allowed it; else the account names it, and who asks
+    /// says the address again, so that nothing is sent elsewhere than was shown.
+    pub is_configured: bool,
+}
+
 /// The address a probe of this merchant's webhook goes to.
 ///
 /// # Errors
@@ -41,26 +59,31 @@ pub async fn target(
     merchant: &Arc<Merchant>,
     product: Product,
     asked: Option<&Url>,
-) -> Result<Url, Denied> {
-    let declared = merchant.webhook_url.as_deref();
-    if let Some(asked) = asked {
-        let is_allowed = engine.guard.makes_an_exception_for(asked)
-            || declared.is_some_and(|declared| is_on_the_same_server(asked, declared));
-        return if is_allowed {
-            fit(asked.as_str())
-        } else {
-            Err(Denied::NotAllowed)
-        };
+) -> Result<Target, Denied> {
+    if let Some(asked) = asked.filter(|asked| engine.guard.makes_an_exception_for(asked)) {
+        return fit(asked.as_str(), true, true);
     }
-    if let Some(declared) = declared {
-        return fit(declared);
+    match (merchant.webhook_url.as_deref(), asked) {
+        (Some(declared), None) => fit(declared, true, true),
+        (Some(declared), Some(asked)) if same(asked.as_str(), declared) => {
+            fit(declared, true, true)
+        }
+        (Some(declared), Some(asked)) if is_on_the_same_server(asked, declared) => {
+            fit(asked.as_str(), false, true)
+        }
+        (Some(_), Some(_)) => Err(Denied::NotAllowed),
+        (None, asked) => {
+            let named = named_by_the_account(engine, merchant, product).await;
+            let named = named.ok_or(Denied::NoAddress)?;
+            match asked {
+                Some(asked) if !same(asked.as_str(), &named) => Err(Denied::NotAllowed),
+                _ => fit(&named, true, false),
+            }
+        }
     }
-    fit(&named_by_the_account(engine, merchant, product)
-        .await
-        .ok_or(Denied::NoAddress)?)
 }
 
-/// What application or payments say, by the very run that looks at that address.
+/// What application or payments say, by the questions of a run that visits nothing.
 async fn named_by_the_account(
     engine: &Arc<Engine>,
     merchant: &Arc<Merchant>,
@@ -76,22 +99,27 @@ async fn named_by_the_account(
     address(product, &evidence).map(str::to_owned)
 }
 
-fn fit(address: &str) -> Result<Url, Denied> {
+fn fit(address: &str, may_be_signed: bool, is_configured: bool) -> Result<Target, Denied> {
     let url = Url::parse(address.trim()).map_err(|_| Denied::Unfit)?;
     let is_fit = url.scheme() == "https"
         && url.has_host()
         && url.username().is_empty()
         && url.password().is_none()
         && address.chars().count() <= MAX_LENGTH;
-    is_fit.then_some(url).ok_or(Denied::Unfit)
+    is_fit
+        .then_some(Target {
+            url,
+            may_be_signed,
+            is_configured,
+        })
+        .ok_or(Denied::Unfit)
 }
 
 fn is_on_the_same_server(asked: &Url, declared: &str) -> bool {
     let Ok(declared_url) = Url::parse(declared.trim()) else {
         return false;
     };
-    same(asked.as_str(), declared)
-        || (asked.scheme() == declared_url.scheme()
-            && asked.host() == declared_url.host()
-            && asked.port_or_known_default() == declared_url.port_or_known_default())
+    asked.scheme() == declared_url.scheme()
+        && asked.host() == declared_url.host()
+        && asked.port_or_known_default() == declared_url.port_or_known_default()
 }

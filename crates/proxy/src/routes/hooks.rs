@@ -107,15 +107,25 @@ async fn take(
         return Err(refused().detail("It was signed too long ago, or in the future."));
     }
     let (merchant, dialect) = signed_by(engine, &delivery).ok_or_else(refused)?;
-    let is_simulated = ["date_created", "date"]
+    // What is not Mercado Pago's own, or cannot be told to be, is answered and not counted.
+    let date = ["date_created", "date", "created_at"]
         .iter()
-        .any(|name| body[name] == SIMULATED);
-    let Some(account) = AccountKey::of(engine.mode, merchant).filter(|_| !is_simulated) else {
+        .find_map(|name| body[name].as_str());
+    let is_whole = body.is_object() && date.is_some_and(|date| date != SIMULATED);
+    let signature = headers.get("x-signature");
+    let is_ours = signature.is_some_and(|value| engine.shelf.made(value.as_bytes()));
+    // Whom Mercado Pago notifies directly was passed nothing on.
+    let agent = headers
+        .get("user-agent")
+        .and_then(|agent| agent.to_str().ok());
+    let comes_straight = agent.is_some_and(|agent| agent.starts_with("MercadoPago"));
+    let Some(account) = AccountKey::of(engine.mode, merchant).filter(|_| is_whole && !is_ours)
+    else {
         return Ok(StatusCode::OK);
     };
     let arrival = Arrival {
         at,
-        is_forwarded,
+        is_forwarded: is_forwarded && !comes_straight,
         topic: topic(&uri, &body),
         unit: header.unit().map(|unit| unit.name()),
         case: letter_case(&delivery, dialect),

@@ -16,12 +16,12 @@ use serde::Serialize;
 use url::Url;
 use utoipa::ToSchema;
 
+use super::Shared;
 use super::profile::find_merchant;
 use super::query::{Query, read_product};
 use super::runs::fields::Fields;
-use super::runs::{ndjson, read, require_json};
+use super::runs::{ndjson, permit, read, require_json};
 use crate::access::Peer;
-use crate::engine::Engine;
 use crate::guard::without_query;
 use crate::probe::{
     Denied, MARKER, PlannedTrial, ProbeEvent, ProbeOrder, Refusal, plan, probe, target,
@@ -69,7 +69,9 @@ struct LastProbe {
 pub(super) struct ProbeRequest {
     /// The product whose topics are sent; otherwise as configured.
     product: Option<Product>,
-    /// Another address on the host of `MP_WEBHOOK_URL`, or one of `READINESS_PROBE_ALLOW`.
+    /// The address that was shown, which must be said again where it was read from the account; or
+    /// another one on the host of `MP_WEBHOOK_URL`, where nothing is signed rightly; or one of
+    /// `READINESS_PROBE_ALLOW`.
     #[schema(value_type = Option<String>)]
     url: Option<Url>,
     /// One of the sandbox's merchants.
@@ -90,23 +92,29 @@ pub(super) struct ProbeRequest {
         (status = UNAUTHORIZED, description = "The token is missing or refused.", body = Problem, content_type = "application/problem+json"),
         (status = NOT_FOUND, description = "There is no such merchant.", body = Problem, content_type = "application/problem+json"),
         (status = UNPROCESSABLE_ENTITY, description = "There is no such product.", body = Problem, content_type = "application/problem+json"),
+        (status = SERVICE_UNAVAILABLE, description = "Too many runs are under way.", body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub(super) async fn preview(
-    State(engine): State<Arc<Engine>>,
+    State(shared): State<Shared>,
     query: Query<2>,
 ) -> Result<Json<ProbePreview>, Problem> {
     let [id, product] = query.read(["merchant", "product"])?;
-    let merchant = find_merchant(&engine, id.as_deref())?;
+    let engine = &shared.engine;
+    let merchant = find_merchant(engine, id.as_deref())?;
     let product = read_product(product)?.unwrap_or_else(|| merchant.usual_product());
     let with_secret = merchant.webhook_secret.is_some();
-    let (target, last) = tokio::join!(
-        target(&engine, merchant, product, None),
-        engine.shelf.look(&engine, merchant, product)
-    );
-    let (url, denied) = match target {
-        Ok(url) => (Some(without_query(&url)), None),
-        Err(why) => (None, Some(denied(why))),
+    // The account may have to be asked, which is as much work as a run.
+    let _permit = permit(&shared)?;
+    let (url, denied, last) = match target(engine, merchant, product, None).await {
+        Ok(target) => {
+            let shelf = &engine.shelf;
+            let last = shelf
+                .look(engine, merchant, product, target.url.as_str())
+                .await;
+            (Some(without_query(&target.url)), None, last)
+        }
+        Err(why) => (None, Some(denied(why)), Observation::Absent),
     };
     Ok(Json(ProbePreview {
         url,
@@ -143,34 +151,41 @@ pub(super) async fn preview(
         (status = FORBIDDEN, description = "The origin or the webhook URL is not allowed.", body = Problem, content_type = "application/problem+json"),
         (status = NOT_FOUND, description = "There is no such merchant.", body = Problem, content_type = "application/problem+json"),
         (status = REQUEST_TIMEOUT, description = "The body did not arrive in time.", body = Problem, content_type = "application/problem+json"),
-        (status = CONFLICT, description = "No webhook URL is known, or it is being probed.", body = Problem, content_type = "application/problem+json"),
+        (status = CONFLICT, description = "No webhook URL is known, it was not said again, or it is being probed.", body = Problem, content_type = "application/problem+json"),
         (status = PAYLOAD_TOO_LARGE, description = "The body is too large.", body = Problem, content_type = "application/problem+json"),
         (status = UNSUPPORTED_MEDIA_TYPE, description = "The body is not sent as JSON.", body = Problem, content_type = "application/problem+json"),
         (status = UNPROCESSABLE_ENTITY, description = "The body names something there is not.", body = Problem, content_type = "application/problem+json"),
         (status = TOO_MANY_REQUESTS, description = "Too many probes within a while.", body = Problem, content_type = "application/problem+json"),
+        (status = SERVICE_UNAVAILABLE, description = "Too many runs are under way.", body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub(super) async fn webhook_probes(
-    State(engine): State<Arc<Engine>>,
+    State(shared): State<Shared>,
     request: Request,
 ) -> Result<Response, Problem> {
+    let engine = &shared.engine;
     require_json(request.headers())?;
     let client = Peer::of(&request);
     let body = read(request, &engine.limits).await?;
     let asked = ProbeRequest::parse(&body)?;
-    let merchant = find_merchant(&engine, asked.merchant.as_deref())?;
+    let merchant = find_merchant(engine, asked.merchant.as_deref())?;
     let product = asked.product.unwrap_or_else(|| merchant.usual_product());
-    let url = target(&engine, merchant, product, asked.url.as_ref())
+    let permit = permit(&shared)?;
+    let target = target(engine, merchant, product, asked.url.as_ref())
         .await
         .map_err(denied)?;
-    let turn = engine.pace.take(&url, client).map_err(refused)?;
+    drop(permit);
+    if !target.is_configured && asked.url.is_none() {
+        return Err(denied(Denied::NotConfirmed));
+    }
+    let turn = engine.pace.take(&target.url, client).map_err(refused)?;
     let order = ProbeOrder {
         merchant: Arc::clone(merchant),
         product,
-        url,
+        target,
         client: shown(client),
     };
-    let events = probe(Arc::clone(&engine), order, turn);
+    let events = probe(Arc::clone(engine), order, turn);
     Ok(ndjson(events.map(|event: ProbeEvent| {
         serde_json::to_vec(&event).unwrap_or_default()
     })))
@@ -200,6 +215,10 @@ fn denied(why: Denied) -> Problem {
         Denied::NoAddress => (
             Code::NoWebhookUrl,
             "Set MP_WEBHOOK_URL: neither the application nor recent payments show one.",
+        ),
+        Denied::NotConfirmed => (
+            Code::WebhookUrlNotConfirmed,
+            "It was read from the account: say it again in `url`, so that nothing goes elsewhere than was shown.",
         ),
         Denied::Unfit => (
             Code::WebhookUrlUnfit,

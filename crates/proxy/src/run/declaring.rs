@@ -27,7 +27,10 @@ pub(super) fn declare(
         inspected: sale.map(|id| id.as_str().to_owned()),
         quality: quality.map(|measurement| measurement.record(today())),
         development: compared(merchant.development, request.development),
-        webhook_reads_again: merchant.webhook_reads_again || request.webhook_reads_again,
+        // The operator knows the handler; who reads the page speaks where the operator does not.
+        webhook_reads_again: merchant
+            .webhook_reads_again
+            .unwrap_or(request.webhook_reads_again),
         ..merchant.declared(checkout_url)
     }
 }

@@ -88,7 +88,10 @@ pub(super) fn way(source: Source, means: &Means) -> Way {
         Source::Stores if means.user_in_token().is_some() => (&[], stores),
         Source::Stores => (&[Source::Account], stores),
         Source::PointsOfSale => (&[], points_of_sale),
-        Source::WebhookProbe => (&[], webhook_probe),
+        Source::WebhookProbe => (
+            &[Source::Application, Source::RecentPayments],
+            webhook_probe,
+        ),
         Source::Deliveries => (&[], deliveries),
     };
     Way { needs, step }
@@ -253,28 +256,36 @@ fn payment_history(known: &Known<'_>) -> Step {
 }
 
 /// The webhook's address: the declared one, else the application's, else the newest payment's, where
-/// sales of the product take one. An address whose text alone already decides is not looked at.
-fn webhook(known: &Known<'_>) -> Step {
+/// sales of the product take one. None before those it may come from have told.
+fn webhook_address<'a>(known: &Known<'a>) -> Result<Option<&'a str>, Step> {
     let evidence = known.evidence;
     let declared = evidence.declared.webhook_url.is_some();
     if !declared && (known.is_open)(Source::Application) {
-        return Step::Wait;
+        return Err(Step::Wait);
     }
     let in_application = evidence
         .application
         .seen()
         .is_some_and(|application| application.webhook_url.is_some());
     if !declared && !in_application && (known.is_open)(Source::RecentPayments) {
-        return Step::Wait;
+        return Err(Step::Wait);
     }
-    let address = address(known.means.product, evidence).filter(|address| is_worth_a_look(address));
-    let Some(Ok(url)) = address.map(Url::parse) else {
-        return Step::ABSENT;
+    Ok(address(known.means.product, evidence))
+}
+
+/// An address whose text alone already decides is not looked at.
+fn webhook(known: &Known<'_>) -> Step {
+    let step = || {
+        let address = webhook_address(known)?.filter(|address| is_worth_a_look(address));
+        let Some(Ok(url)) = address.map(Url::parse) else {
+            return Err(Step::ABSENT);
+        };
+        let engine = Arc::clone(&known.means.engine);
+        Ok(then(|evidence| &mut evidence.webhook, async move {
+            observers::webhook::observe(&engine.guard, &url).await
+        }))
     };
-    let engine = Arc::clone(&known.means.engine);
-    then(|evidence| &mut evidence.webhook, async move {
-        observers::webhook::observe(&engine.guard, &url).await
-    })
+    either(step())
 }
 
 fn release_report(known: &Known<'_>) -> Step {
@@ -333,14 +344,24 @@ fn points_of_sale(known: &Known<'_>) -> Step {
     )
 }
 
-/// The last probe: looked up, never made. A run sends nothing to a webhook but a visit.
+/// The last probe of the webhook's address: looked up, never made. A run sends nothing to a webhook but
+/// a visit.
 fn webhook_probe(known: &Known<'_>) -> Step {
-    let means = known.means;
-    let (engine, merchant) = (Arc::clone(&means.engine), Arc::clone(&means.merchant));
-    let product = means.product;
-    then(|evidence| &mut evidence.webhook_probe, async move {
-        engine.shelf.look(&engine, &merchant, product).await
-    })
+    let step = || {
+        let Some(address) = webhook_address(known)?.map(str::to_owned) else {
+            return Err(Step::ABSENT);
+        };
+        let means = known.means;
+        let (engine, merchant) = (Arc::clone(&means.engine), Arc::clone(&means.merchant));
+        let product = means.product;
+        Ok(then(|evidence| &mut evidence.webhook_probe, async move {
+            engine
+                .shelf
+                .look(&engine, &merchant, product, &address)
+                .await
+        }))
+    };
+    either(step())
 }
 
 fn deliveries(known: &Known<'_>) -> Step {

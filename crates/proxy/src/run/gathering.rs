@@ -131,7 +131,10 @@ impl Gathering {
                 source,
                 Source::Checkout | Source::Webhook | Source::ReturnUrls
             );
-            let party = if is_merchants && awaited.contains(&source) {
+            let is_ours = matches!(source, Source::WebhookProbe | Source::Deliveries);
+            let party = if is_ours {
+                Party::Proxy
+            } else if is_merchants && awaited.contains(&source) {
                 Party::Merchant
             } else {
                 Party::MercadoPago

@@ -50,10 +50,12 @@ const MIGRATIONS: &[&str] = &[
     CREATE TABLE probes (
         account TEXT NOT NULL,
         product TEXT NOT NULL,
+        address TEXT NOT NULL,
+        secret TEXT,
         ended_at_ms INTEGER NOT NULL,
         elapsed_ms INTEGER NOT NULL,
         probe TEXT NOT NULL,
-        PRIMARY KEY (account, product)
+        PRIMARY KEY (account, product, address)
     ) STRICT;
     CREATE TABLE deliveries (
         id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -4,19 +4,27 @@ use checkout_readiness_proxy::probe::MARKER;
 use checkout_readiness_sandbox::merchant;
 use checkout_readiness_signature::{Header, Manifest};
 use jiff::{SignedDuration, Timestamp};
+use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderValue};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::support::{Served, code, outcome, reason, serve};
+use crate::support::{Served, client, code, outcome, reason, serve};
 
 const REQUEST_ID: &str = "00000000-0000-4000-8000-000000000001";
 
+const TOKEN: &str = "visibly-fake-shared-token";
+
 async fn receiving(folder: &TempDir) -> Served {
-    serve(&[
+    let mut served = serve(&[
         ("READINESS_DATA", folder.path().to_str().unwrap()),
         ("READINESS_PUBLIC_URL", "https://readiness.store.example"),
+        ("READINESS_TOKEN", TOKEN),
     ])
-    .await
+    .await;
+    let bearer = HeaderValue::from_str(&format!("Bearer {TOKEN}")).unwrap();
+    let headers = HeaderMap::from_iter([(AUTHORIZATION, bearer)]);
+    served.http = client().default_headers(headers).build().unwrap();
+    served
 }
 
 /// A notification, and where and how it is sent.
@@ -28,6 +36,7 @@ struct Notification<'a> {
     signed_at: Timestamp,
     body: Value,
     marker: bool,
+    agent: &'a str,
 }
 
 impl<'a> Notification<'a> {
@@ -38,8 +47,9 @@ impl<'a> Notification<'a> {
             id,
             merchant,
             signed_at: Timestamp::now(),
-            body: json!({ "id": 1, "type": topic, "action": "created", "data": { "id": id } }),
+            body: json!({ "id": 1, "type": topic, "action": "created", "date_created": "2026-11-01T10:00:00Z", "data": { "id": id } }),
             marker: false,
+            agent: "a shop",
         }
     }
 
@@ -57,6 +67,7 @@ impl<'a> Notification<'a> {
             .http
             .post(served.url(&address))
             .header("x-request-id", REQUEST_ID)
+            .header("user-agent", self.agent)
             .header(
                 "x-signature",
                 Header {
@@ -133,9 +144,24 @@ async fn only_what_the_webhook_itself_passed_on_proves_that_it_is_notified() {
     assert_eq!(configured().await, (json!("not_visible"), false));
     Notification::of(id, "payment", "1").is_taken(&served).await;
     assert_eq!(configured().await, (json!("not_visible"), true));
-    let forwarded = Notification {
-        path: "/hooks/mercado-pago/forwarded",
+    let path = "/hooks/mercado-pago/forwarded";
+    // Mercado Pago's own was passed on by nobody; and one of another product proves nothing here.
+    let agent = "MercadoPago WebHook v1.0 payment";
+    let straight = Notification {
+        path,
+        agent,
         ..Notification::of(id, "payment", "2")
+    };
+    straight.is_taken(&served).await;
+    let other = Notification {
+        path,
+        ..Notification::of(id, "subscription_preapproval", "3")
+    };
+    other.is_taken(&served).await;
+    assert_eq!(configured().await, (json!("not_visible"), true));
+    let forwarded = Notification {
+        path,
+        ..Notification::of(id, "payment", "4")
     };
     forwarded.is_taken(&served).await;
     assert_eq!(configured().await, (json!("delivery_forwarded"), true));
@@ -223,6 +249,7 @@ async fn nothing_is_kept_of_whom_or_what_a_notification_is_about() {
     let served = receiving(&folder).await;
     let body = json!({
         "id": 9_876_543_210_u64, "type": "payment", "action": "payment.canary",
+        "date_created": "2026-11-01T10:00:00Z",
         "data": { "id": "1300000000777" }, "user_id": 100_000_031,
         "payer": { "email": "canary@buyer.example" },
     });
@@ -266,5 +293,44 @@ async fn without_a_public_address_nothing_is_taken() {
             ..Notification::of("ready", "payment", "1")
         };
         assert_eq!(code(notification.send(&served).await).await, "not-found");
+    }
+}
+
+#[tokio::test]
+async fn a_test_notification_that_a_webhook_passes_on_is_recognised_as_our_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let served = receiving(&folder).await;
+    let shelf = &served.running.engine().shelf;
+    let usual = Notification::of("ready-api", "payment", "1");
+    let ts = usual.signed_at.as_second().to_string();
+    let secret = merchant("ready-api").unwrap().webhook_secret.unwrap();
+    let manifest = Manifest {
+        id: Some("1"),
+        request_id: Some(REQUEST_ID),
+        ts: &ts,
+    };
+    let header = Header {
+        hash: manifest.sign(secret),
+        ts: ts.clone(),
+    };
+    shelf.remember_signature(header.to_string().as_bytes());
+    usual.is_taken(&served).await;
+    assert_eq!(received_topics(&served, "ready-api").await, Value::Null);
+}
+
+#[tokio::test]
+async fn taking_notifications_in_public_opens_nothing_else() {
+    let folder = tempfile::tempdir().unwrap();
+    let served = receiving(&folder).await;
+    for host in ["readiness.store.example", "127.0.0.1"] {
+        let answer = client().build().unwrap();
+        let answer = answer
+            .get(served.url("/api/v1/profile"))
+            .header("host", host);
+        assert_eq!(
+            code(answer.send().await.unwrap()).await,
+            "token-missing",
+            "{host}"
+        );
     }
 }

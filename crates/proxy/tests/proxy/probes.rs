@@ -50,11 +50,12 @@ async fn what_would_be_sent_is_told_before_and_nothing_is_sent_by_asking() {
     assert!(told.get("last").is_none() && told.get("denied").is_none());
     let plan = told["plan"].as_array().unwrap();
     assert!((20..=30).contains(&plan.len()), "{}", plan.len());
-    // An address that the account names is looked up, and looked at by one visit, as in any run.
-    assert_eq!(received(&served, "/mp/webhook"), 0);
     let few = preview(&served, "?merchant=webhook-secret-unknown").await;
     assert_eq!(few["with_secret"], false);
-    assert_eq!(few["plan"].as_array().unwrap().len(), 8);
+    assert_eq!(few["plan"].as_array().unwrap().len(), 11);
+    // An address that the account names is asked of Mercado Pago, and not visited.
+    assert_eq!(few["url"], "https://store.example/mp/webhook");
+    assert_eq!(received(&served, "/mp/webhook"), 0);
     let orders = preview(&served, "?merchant=ready&product=orders").await;
     assert_eq!(
         orders["plan"][2],
@@ -136,7 +137,7 @@ async fn a_probe_goes_only_where_the_operator_or_the_account_sends_notifications
         ),
         (at("https://127.0.0.1/"), "webhook-url-not-allowed"),
         (
-            at("https://user@store.example/mp/webhook"),
+            at("https://user@store.example/mp/other"),
             "webhook-url-unfit",
         ),
         (at("not an address"), "invalid-webhook-url"),
@@ -151,13 +152,28 @@ async fn a_probe_goes_only_where_the_operator_or_the_account_sends_notifications
     ] {
         assert_eq!(code(ask(&served, &body).await).await, expected, "{body}");
     }
-    // Another path of the same server is the operator's own too.
+    // Another path of the same server is probed too, and nothing is signed rightly there.
     let events = probe(&served, &at("https://store.example/mp/trusting")).await;
     assert_eq!(events[0]["url"], "https://store.example/mp/trusting");
-    // Where nobody declared one, the application's address is used.
+    assert_eq!(events[0]["with_secret"], false);
+    // Where nobody declared one, the application's address is used, by who says it again.
     let id = "webhook-secret-unknown";
     assert_eq!(merchant(id).unwrap().webhook_url, None);
-    let events = probe(&served, &json!({ "merchant": id })).await;
+    let asked = |url: Option<&str>| json!({ "merchant": id, "url": url });
+    for (url, expected) in [
+        (None, "webhook-url-not-confirmed"),
+        (
+            Some("https://store.example/mp/trusting"),
+            "webhook-url-not-allowed",
+        ),
+    ] {
+        assert_eq!(
+            code(ask(&served, &asked(url)).await).await,
+            expected,
+            "{url:?}"
+        );
+    }
+    let events = probe(&served, &asked(Some("https://store.example/mp/webhook"))).await;
     assert_eq!(events[0]["url"], "https://store.example/mp/webhook");
     let told = preview(&served, "?merchant=webhook-missing").await;
     assert_eq!(told["url"], Value::Null);
@@ -168,7 +184,7 @@ async fn a_probe_goes_only_where_the_operator_or_the_account_sends_notifications
 async fn nobody_probes_too_often_and_who_is_sent_away_learns_for_how_long() {
     let served = serve_within(&[], |limits| {
         limits.probes_of_target = NonZeroU32::new(2).unwrap();
-        limits.probes_by_client = NonZeroU32::new(3).unwrap();
+        limits.probes_by_client = NonZeroU32::new(4).unwrap();
         limits.probes_within = Duration::from_secs(600);
     })
     .await;
@@ -187,7 +203,7 @@ async fn nobody_probes_too_often_and_who_is_sent_away_learns_for_how_long() {
     assert_eq!(told["code"], "probed-too-often");
     assert_eq!(told["retry_after_seconds"], wait);
     assert!((1..=300).contains(&wait), "{wait}");
-    // The refusal cost that client nothing: it may still probe another server once.
+    // Another server may still be probed, and then that client has asked often enough.
     probe(&served, &json!({ "merchant": "argentina" })).await;
     let answer = ask(&served, &json!({ "merchant": "webhook-unknown-host" })).await;
     assert_eq!(code(answer).await, "probed-too-often");
@@ -257,7 +273,7 @@ async fn what_is_told_of_a_probe_is_of_the_shape_described() {
         "webhook-redirects",
         "webhook-login",
         "webhook-private",
-        "webhook-secret-unknown",
+        "webhook-trusting",
     ] {
         let body = json!({ "merchant": id });
         for line in probe(&served, &body).await {
@@ -267,4 +283,31 @@ async fn what_is_told_of_a_probe_is_of_the_shape_described() {
         let told = asked.send().await.unwrap().json().await.unwrap();
         assert_valid(&preview, &told, id);
     }
+}
+
+#[tokio::test]
+async fn a_probe_counts_for_the_very_address_it_was_sent_to() {
+    let served = serve_for_probes().await;
+    let check = "webhook-verifies-signatures";
+    let judged = async |id: &str| {
+        let report = served.report(&json!({ "merchant": id })).await;
+        reason(&report, check).to_owned()
+    };
+    probe(&served, &json!({ "merchant": "webhook-trusting" })).await;
+    assert_eq!(judged("webhook-trusting").await, "checks_nothing");
+    // A better path of the same server, or a query more, takes nothing of that back.
+    for url in [
+        "https://store.example/mp/webhook",
+        "https://store.example/mp/trusting?x=1",
+    ] {
+        probe(
+            &served,
+            &json!({ "merchant": "webhook-trusting", "url": url }),
+        )
+        .await;
+        assert_eq!(judged("webhook-trusting").await, "checks_nothing", "{url}");
+    }
+    // Sales say that they are notified elsewhere, and that outranks the panel.
+    probe(&served, &json!({ "merchant": "webhooks-disagree" })).await;
+    assert_eq!(judged("webhooks-disagree").await, "not_probed");
 }

@@ -51,7 +51,7 @@ pub const WITH_SECRET: &[(&str, Product, Said)] = &[
     (
         "lower-cases-id",
         Product::Orders,
-        ["answers", "lower_cases_ids", "verifies"],
+        ["right_ones_refused", "lower_cases_ids", "verifies"],
     ),
     // Without letters in ids nobody can tell, and nothing would go wrong.
     (
@@ -73,17 +73,17 @@ pub const WITH_SECRET: &[(&str, Product, Said)] = &[
     (
         "presence-only",
         Product::CheckoutPro,
-        ["answers", "takes_them", "checks_presence_only"],
+        ["answers", "accepts_anything", "checks_presence_only"],
     ),
     (
         "splits-header-only",
         Product::CheckoutPro,
-        ["answers", "takes_them", "checks_form_only"],
+        ["answers", "accepts_anything", "checks_form_only"],
     ),
     (
         "never-checks",
         Product::CheckoutPro,
-        ["answers", "takes_them", "checks_nothing"],
+        ["answers", "accepts_anything", "checks_nothing"],
     ),
     (
         "behind-firewall",
@@ -134,8 +134,8 @@ pub const WITH_SECRET: &[(&str, Product, Said)] = &[
         Product::CheckoutPro,
         [
             "fails_on_unknown_resource",
-            "needs_an_answer",
-            "right_ones_fail",
+            "takes_them",
+            "tells_them_apart",
         ],
     ),
     (
@@ -143,8 +143,8 @@ pub const WITH_SECRET: &[(&str, Product, Said)] = &[
         Product::CheckoutPro,
         [
             "fails_on_unknown_resource",
-            "needs_an_answer",
-            "right_ones_fail",
+            "takes_them",
+            "tells_them_apart",
         ],
     ),
     (

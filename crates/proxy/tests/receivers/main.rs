@@ -172,7 +172,10 @@ async fn who_stops_listening_stops_the_probe() {
         .await;
     let product = Product::CheckoutPro;
     let order = order(&engine, product).await;
-    let turn = engine.pace.take(&order.url, [127, 0, 0, 1].into()).unwrap();
+    let turn = engine
+        .pace
+        .take(&order.target.url, [127, 0, 0, 1].into())
+        .unwrap();
     {
         let mut events = pin!(probe(Arc::clone(&engine), order, turn));
         for _ in 0..4 {

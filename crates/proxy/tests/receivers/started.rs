@@ -163,11 +163,11 @@ fn reqwest_client() -> reqwest::Client {
 /// The order of a probe at the configured address.
 pub async fn order(engine: &Arc<Engine>, product: Product) -> ProbeOrder {
     let merchant = Arc::clone(engine.merchants.find(None).unwrap());
-    let url = target(engine, &merchant, product, None).await.unwrap();
+    let target = target(engine, &merchant, product, None).await.unwrap();
     ProbeOrder {
         merchant,
         product,
-        url,
+        target,
         client: "a test".to_owned(),
     }
 }
@@ -176,6 +176,6 @@ pub async fn order(engine: &Arc<Engine>, product: Product) -> ProbeOrder {
 pub async fn probe_all(engine: &Arc<Engine>, product: Product) -> Vec<ProbeEvent> {
     use futures_util::StreamExt;
     let order = order(engine, product).await;
-    let turn = engine.pace.take(&order.url, LOCALHOST).unwrap();
+    let turn = engine.pace.take(&order.target.url, LOCALHOST).unwrap();
     probe(Arc::clone(engine), order, turn).collect().await
 }

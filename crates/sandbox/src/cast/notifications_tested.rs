@@ -55,7 +55,7 @@ pub(super) const MERCHANTS: &[Merchant] = &[
     merchant!(174, "174", {
         id: "webhook-fails-on-unknown",
         special: "the webhook fails where the payment is not found",
-        expectation: "fails once tested: Mercado Pago would repeat for days",
+        expectation: "warns once tested: Mercado Pago repeats what fails for days",
         webhook_url: Some("https://store.example/mp/fails"),
     }, script { notified_at: Some("https://store.example/mp/fails") }),
     merchant!(175, "175", {

@@ -15,6 +15,7 @@ use axum::response::Response;
 use checkout_readiness_checks::contract::Event;
 use futures_util::{Stream, StreamExt};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
+use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::timeout;
 
 use super::Shared;
@@ -55,15 +56,19 @@ pub(super) async fn runs(
     let asked = RunRequest::parse(&body)?;
     let merchant = find_merchant(engine, asked.merchant.as_deref())?;
     let asked = asked.check(merchant)?;
-    let permit = Arc::clone(&shared.runs)
-        .try_acquire_owned()
-        .map_err(|_| Problem::new(Code::TooManyRuns).detail("Try again in a moment."))?;
+    let permit = permit(&shared)?;
     let events = run(Arc::clone(engine), Arc::clone(merchant), asked);
     // The permit lives as long as the events do: to their end, or until nobody listens any more.
     Ok(ndjson(events.map(move |event: Event| {
         let _ = &permit;
         serde_json::to_vec(&event).unwrap_or_default()
     })))
+}
+
+/// The right to do as much work as a run.
+pub(super) fn permit(shared: &Shared) -> Result<OwnedSemaphorePermit, Problem> {
+    let permit = Arc::clone(&shared.runs).try_acquire_owned();
+    permit.map_err(|_| Problem::new(Code::TooManyRuns).detail("Try again in a moment."))
 }
 
 /// An answer of JSON objects, sent one a line as they come.

@@ -5,8 +5,12 @@ use std::num::NonZeroU32;
 use std::time::Duration;
 
 use checkout_readiness_checks::contract::Outcome;
-use checkout_readiness_checks::evidence::{Evidence, Party, Reply, TrialKind, WebhookProbe, Why};
-use checkout_readiness_checks::examples::probe::{answer, answer_all_with, leave_out};
+use checkout_readiness_checks::evidence::{
+    Delivery, Evidence, Party, Reply, TrialKind, WebhookProbe, Why,
+};
+use checkout_readiness_checks::examples::probe::{
+    answer, answer_all_with, answer_right_ones_with, answered, leave_out,
+};
 use checkout_readiness_checks::examples::{change, ready};
 use checkout_readiness_sandbox::merchants;
 use serde_json::{Value, json};
@@ -59,7 +63,6 @@ pub async fn walk() -> Vec<(String, Vec<Outcome>)> {
         url.is_some_and(|url| url.contains("/mp/") && !url.ends_with("/mp/webhook"))
     });
     let mut ids: Vec<&str> = at_odd_paths.map(|(id, _)| id).collect();
-    ids.push("webhook-secret-unknown");
     ids.extend(OTHERS);
     let mut walked = Vec::new();
     for id in ids {
@@ -67,6 +70,10 @@ pub async fn walk() -> Vec<(String, Vec<Outcome>)> {
         let outcomes = judged(&served, json!({ "merchant": id, "checks": CHECKS })).await;
         walked.push((format!("`{id}` once its webhook was tested"), outcomes));
     }
+    let (id, url) = ("webhook-secret-unknown", "https://store.example/mp/webhook");
+    probe(&served, &json!({ "merchant": id, "url": url })).await;
+    let outcomes = judged(&served, json!({ "merchant": id, "checks": CHECKS })).await;
+    walked.push((format!("`{id}` once its webhook was tested"), outcomes));
     let body = json!({
         "merchant": "webhook-trusting", "checks": CHECKS, "webhook_reads_again": true,
     });
@@ -94,7 +101,10 @@ pub fn saved() -> Vec<(&'static str, Evidence)> {
         recent.payments.clear()
     });
     change(&mut forwarded.deliveries, |heard| {
-        heard.newest_forwarded = Some(checkout_readiness_checks::evidence::Delivery::default());
+        heard.newest_forwarded = Some(Delivery {
+            topic: Some("payment".to_owned()),
+            ..Delivery::default()
+        });
     });
     let mut all_events = ready();
     change(&mut all_events.deliveries, |heard| {
@@ -134,6 +144,23 @@ pub fn saved() -> Vec<(&'static str, Evidence)> {
                 leave_out(probe, &kinds);
             }),
         ),
+        (
+            "a webhook that began to refuse everything midway",
+            with(|probe| {
+                let last = probe
+                    .trials
+                    .iter()
+                    .position(|it| it.kind == TrialKind::TwoHeaders);
+                for trial in &mut probe.trials[last.unwrap()..] {
+                    trial.reply = answered(403);
+                }
+            }),
+        ),
+        (
+            "a webhook that asks right notifications to come again",
+            with(|probe| answer_right_ones_with(probe, &answered(429))),
+        ),
+        ("a probe of last week", with(|probe| probe.days_since = 7)),
         (
             "a webhook tested by the operator's exception",
             with(|probe| probe.by_exception = true),
