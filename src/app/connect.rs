@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 use super::App;
 use crate::checklist;
 use crate::memory;
-use crate::proxy::{Check, Failure, Profile, Proxy};
+use crate::proxy::{self, Check, Failure, Profile, Proxy};
 use crate::state::{Choice, Connection, State};
 use crate::text::Part;
 
@@ -147,9 +147,9 @@ async fn introduce(
     merchant: Option<String>,
     may_fall_back: bool,
 ) -> Result<(Profile, Vec<Check>), Failure> {
-    let mut profile = proxy.profile(merchant.as_deref()).await;
+    let mut profile = proxy::profile(proxy, merchant.as_deref()).await;
     if merchant.is_some() && may_fall_back && matches!(profile, Err(Failure::Refused { .. })) {
-        profile = proxy.profile(None).await;
+        profile = proxy::profile(proxy, None).await;
     }
-    Ok((profile?, proxy.checks().await?))
+    Ok((profile?, proxy::checks(proxy).await?))
 }

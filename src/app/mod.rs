@@ -171,7 +171,7 @@ impl App {
         go_on: Box<dyn FnOnce(Self, String) -> Result<(), Failure>>,
     ) {
         spawn_local(async move {
-            let answer = self.proxy().ask(path, body).await;
+            let answer = self.proxy().ask(&path, body.as_deref()).await;
             if !self.is_alive() {
                 return;
             }
