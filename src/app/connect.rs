@@ -20,6 +20,8 @@ impl App {
     /// Shows the operator's token from now on, and asks again.
     pub fn enter_token(self, token: String) {
         self.with_tools(|tools| tools.proxy.token = Some(token));
+        // It was opened with the token of before.
+        self.change(|state| state.probe = None);
         self.connect();
     }
 

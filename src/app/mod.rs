@@ -3,6 +3,7 @@
 mod connect;
 mod decide;
 mod past;
+pub mod probe;
 mod run;
 pub mod sale;
 pub mod take_away;
@@ -38,6 +39,8 @@ struct Tools {
     parts: Option<Parts>,
     /// Which run is the newest. What an older one still has to say is not heard.
     run: usize,
+    /// Checks to judge when the run under way has ended.
+    to_judge: Vec<String>,
     /// Which question to the proxy about itself is the newest.
     introduction: usize,
 }
@@ -62,6 +65,7 @@ impl App {
                 abort: None,
                 parts: None,
                 run: 0,
+                to_judge: Vec::new(),
                 introduction: 0,
             }),
         }

@@ -127,6 +127,7 @@ impl App {
             if result.is_ok() && !partly {
                 self.keep_run();
             }
+            self.judge_what_waits();
         });
     }
 
@@ -143,6 +144,7 @@ impl App {
             quality: state.entered.quality.clone(),
             development: Some(state.entered.development)
                 .filter(|development| *development != Development::default()),
+            webhook_reads_again: state.entered.reads_again.then_some(true),
             merchant: state.wanted.clone(),
         })
     }

@@ -16,7 +16,7 @@ mod take_away;
 mod unfolded;
 mod verdict;
 
-pub use row::focus as focus_row;
+pub use row::{focus, focus_row};
 
 use crate::app::App;
 use crate::checklist::Phase;
@@ -51,7 +51,22 @@ pub fn frame(app: App) -> Element {
                 }
             },
         ),
+        nothing().live(
+            move || app.see(|state| state.probe.is_some().to_string()),
+            move || {
+                let is_open = app.peek(|state| state.probe.is_some());
+                nothing().maybe(is_open.then(|| unfolded::probe(app)).flatten())
+            },
+        ),
         list::view(app),
+        nothing().live(
+            // It keeps what was entered while some checks are run again.
+            move || app.see(|state| state.list.observed_at.0.is_empty().to_string()),
+            move || {
+                let has_run = app.peek(|state| !state.list.observed_at.0.is_empty());
+                nothing().maybe(has_run.then(|| unfolded::debugger(app)).flatten())
+            },
+        ),
         take_away::view(app),
         classed("p", "announcement")
             .attribute("role", "status")
