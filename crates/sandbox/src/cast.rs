@@ -128,6 +128,7 @@ mod credentials;
 mod in_person;
 mod money;
 mod notifications;
+mod notifications_tested;
 mod pages;
 mod ready;
 mod sales;
@@ -139,6 +140,7 @@ const TABLES: &[&[Merchant]] = &[
     ready::MERCHANTS,
     credentials::MERCHANTS,
     notifications::MERCHANTS,
+    notifications_tested::MERCHANTS,
     pages::MERCHANTS,
     sales::MERCHANTS,
     money::MERCHANTS,

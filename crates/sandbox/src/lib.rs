@@ -63,6 +63,30 @@
 //! | `webhook-failing` | the webhook answers 500 | inconclusive: an error of the moment says nothing of tomorrow |
 //! | `ipn-until-lately` | older payments asked for IPN, the newest ask for webhooks | warns: IPN was in use until lately |
 //! | `ipn-path` | notifications go to an address that says IPN | warns: it looks like one of IPN |
+//! | `webhook-trusting` | the webhook accepts whatever it is sent | fails once tested: anybody can say that a payment was made |
+//! | `webhook-takes-unsigned` | the webhook verifies only what has a signature | fails once tested: forgers leave the signature out |
+//! | `webhook-looks-for-presence` | the webhook looks only whether there is a signature | fails once tested: any signature will do |
+//! | `webhook-looks-at-form` | the webhook looks only at the form of the signature | fails once tested: a signature of anybody's will do |
+//! | `webhook-compares-half` | the webhook compares half of the hash | fails once tested: it accepts a hash cut short |
+//! | `webhook-in-milliseconds` | the webhook takes the timestamp for milliseconds | fails once tested: it would refuse real notifications |
+//! | `webhook-in-seconds` | the webhook takes no timestamp in milliseconds | warns once tested: it may refuse some notifications |
+//! | `webhook-other-secret` | the webhook verifies with another secret | fails once tested: it refuses every right signature |
+//! | `webhook-fails-on-unknown` | the webhook fails where the payment is not found | fails once tested: Mercado Pago would repeat for days |
+//! | `webhook-fails-on-forgeries` | the webhook fails on forgeries instead of refusing them | inconclusive once tested: an error is no refusal |
+//! | `webhook-strict` | the webhook refuses actions it does not know | warns once tested: Mercado Pago adds new ones |
+//! | `webhook-no-content` | the webhook answers 204 | warns once tested: 200 and 201 are documented |
+//! | `webhook-login` | a login page stands before the webhook | fails once tested: Mercado Pago logs in nowhere |
+//! | `webhook-page` | a single-page application answers at the webhook | fails once tested: notifications get lost unnoticed |
+//! | `webhook-csrf` | the framework's CSRF protection refuses notifications | fails once tested: the handler is never asked |
+//! | `webhook-parked` | the webhook's domain is for sale | fails once tested: nobody is there any more |
+//! | `webhook-challenged` | a bot challenge stands before the webhook | left to a person once tested: Mercado Pago may be let through |
+//! | `webhook-firewalled` | a firewall lets only browsers reach the webhook | left to a person once tested: Mercado Pago may be let through |
+//! | `webhook-firewalled-from-mercado-pago` | a firewall keeps Mercado Pago's user agent out | left to a person once tested, with the rule to add |
+//! | `webhook-walled` | a firewall keeps everybody out | left to a person once tested: it may be for our address alone |
+//! | `webhook-limited` | the webhook limits how often it may be asked | inconclusive once tested: it asks to wait |
+//! | `webhook-broken` | the webhook fails whatever it is sent | inconclusive once tested: everything fails |
+//! | `webhook-lower-cases` | Orders; the webhook lower-cases the order's id before it verifies | fails once tested: it would refuse real notifications |
+//! | `webhook-secret-unknown` | the operator does not tell the secret of the webhook | left to a person once tested: nothing can be signed rightly |
 //! | `checkout-mixed` | the checkout page loads and sends over plain http; its certificate has five days left | fails: mixed content; warns of the certificate |
 //! | `checkout-v1` | the checkout page loads MercadoPago.js V1 | V1 is out of use |
 //! | `checkout-twice` | the checkout page loads MercadoPago.js twice | once is enough |
@@ -217,7 +241,22 @@
 //! | `/checkout-test-key` | a Public Key for tests |
 //! | `/checkout-link` | nothing of Mercado Pago's, under a Content Security Policy that blocks it |
 //! | `/checkout-security-only` | `security.js` and no `MercadoPago.js` |
-//! | `/mp/webhook`, `/mp/ipn` | takes `POST` only |
+//! | `/mp/webhook` | takes `POST` only, and only with a right signature |
+//! | `/mp/ipn` | the same, and unsigned IPN besides |
+//! | `/mp/trusting` | takes any `POST` |
+//! | `/mp/takes-unsigned` | verifies only what has a signature |
+//! | `/mp/presence`, `/mp/form`, `/mp/half` | look only whether there is a signature, at its form, at half of its hash |
+//! | `/mp/in-milliseconds`, `/mp/in-seconds` | take the timestamp for one unit only |
+//! | `/mp/lower-case` | lower-cases the id before it verifies |
+//! | `/mp/other-secret` | refuses every signature |
+//! | `/mp/fails`, `/mp/fails-on-forgeries` | answer 500 to right signatures, to wrong ones |
+//! | `/mp/strict` | answers 400 to an action nobody knows |
+//! | `/mp/no-content` | answers 204 |
+//! | `/mp/login`, `/mp/page`, `/mp/parked` | pages to everybody |
+//! | `/mp/csrf` | refuses every `POST` for want of a form's token |
+//! | `/mp/challenge` | asks everybody to prove to be a browser |
+//! | `/mp/firewalled`, `/mp/firewalled-from-mercado-pago`, `/mp/walled` | firewalls against programs, against Mercado Pago, against everybody |
+//! | `/mp/limited`, `/mp/broken` | 429, 502 |
 //! | `/moved` | 301 to `https://store.example/mp/webhook` |
 //! | `/` | the shop's home; none at `no-home.example` |
 //! | `/moved-to-http` | 301 to `http://store.example/checkout` |
@@ -244,6 +283,7 @@ mod sandbox;
 mod script;
 mod server;
 mod shop;
+mod webhooks;
 
 pub use config::Config;
 pub use error::{ConfigError, Error};

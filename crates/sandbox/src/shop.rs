@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::{
     Router,
-    body::Body,
+    body::{Body, to_bytes},
     extract::{Request, State},
     http::{HeaderMap, HeaderValue, Method, StatusCode, header},
     middleware::{Next, from_fn},
@@ -12,15 +12,20 @@ use axum::{
     routing::any,
 };
 
+use jiff::Timestamp;
+
 use crate::{
     hosts::{HOME_BY_HTTP, NO_HOME, find_host},
     marking::mark,
     pages::{self, File},
     received::{OTHER, Tally},
+    webhooks::{self, Knock, Webhook},
 };
 
 /// Where `/moved` sends on to.
 pub(crate) const MOVED_TO: &str = "https://store.example/mp/webhook";
+/// The longest notification that is read, in bytes.
+const LONGEST_NOTIFICATION: usize = 64 * 1024;
 /// Where what leads to plain `http` sends on to.
 const MOVED_TO_HTTP: &str = "http://store.example/checkout";
 
@@ -51,14 +56,16 @@ pub(crate) fn name_of_host(headers: &HeaderMap) -> Option<&str> {
 }
 
 async fn answer(State(tally): State<Arc<Tally>>, request: Request) -> Response {
+    if let Some((path, webhook)) = webhooks::find(request.uri().path()) {
+        tally.add(path);
+        return notified(webhook, request).await;
+    }
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
     let path = request.uri().path();
     let host = name_of_host(request.headers());
     let (path, answer) = match path {
         "/" if host == Some(NO_HOME) => ("/", StatusCode::NOT_FOUND.into_response()),
         "/" if host == Some(HOME_BY_HTTP) => ("/", moved(MOVED_TO_HTTP)),
-        "/mp/webhook" => ("/mp/webhook", notified(request.method())),
-        "/mp/ipn" => ("/mp/ipn", notified(request.method())),
         "/moved" => ("/moved", moved(MOVED_TO)),
         "/moved-to-http" => ("/moved-to-http", moved(MOVED_TO_HTTP)),
         "/broken" => ("/broken", StatusCode::INTERNAL_SERVER_ERROR.into_response()),
@@ -89,12 +96,18 @@ fn serve(file: &'static File) -> Response {
 }
 
 /// What an address for notifications answers.
-fn notified(method: &Method) -> Response {
-    if *method == Method::POST {
-        StatusCode::OK.into_response()
-    } else {
-        only("POST")
-    }
+async fn notified(webhook: Webhook, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let Ok(body) = to_bytes(body, LONGEST_NOTIFICATION).await else {
+        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+    };
+    webhook.answer(&Knock {
+        method: &parts.method,
+        uri: &parts.uri,
+        headers: &parts.headers,
+        body,
+        now: Timestamp::now().as_second(),
+    })
 }
 
 fn moved(to: &'static str) -> Response {

@@ -16,8 +16,8 @@ use checkout_readiness_checks::contract::{
     ItemClass, ItemState, Link, Mode, RejectionGroup, Requirement, Severity, Status, Verdict,
 };
 use checkout_readiness_checks::evidence::{
-    CertificateProblem, DataItem, Party, Place, ResourceKind, ReturnKind, SdkKind, SecretKind,
-    Source, Unread, Why,
+    AnsweredPage, CertificateProblem, DataItem, Part, Party, Place, ResourceKind, ReturnKind,
+    SdkKind, SecretKind, Source, TrialKind, Unread, Why,
 };
 use checkout_readiness_checks::notified::Seat;
 use checkout_readiness_checks::profile::{Product, Site};
@@ -262,6 +262,25 @@ fn every_vocabulary_is_complete() {
             .collect();
         assert_eq!(words("peculiarities"), all, "{}", language.code());
         assert_words!("seat", Seat);
+        assert_words!("trial", TrialKind);
+        for (vocabulary, all) in [
+            ("timestamp_unit", ["seconds", "milliseconds", "either"]),
+            ("id_case", ["verbatim", "lower", "either"]),
+            ("id_from", ["query", "body", "either"]),
+        ] {
+            let all = BTreeSet::from(all.map(str::to_owned));
+            assert_eq!(words(vocabulary), all, "{}", language.code());
+        }
+    }
+}
+
+#[test]
+fn every_part_of_a_probe_and_every_page_that_answers_has_its_name() {
+    for language in Language::ALL {
+        let parts = Part::ALL.iter().map(|part| part.name().to_owned());
+        assert_eq!(keys(language, "probe.part"), parts.collect());
+        let pages = AnsweredPage::ALL.iter().map(|page| page.name().to_owned());
+        assert_eq!(keys(language, "probe.page"), pages.collect());
     }
 }
 
@@ -339,6 +358,7 @@ fn every_setting_that_is_named_exists() {
         "MP_ACCESS_TOKEN",
         "MP_BASE_URL",
         "MP_PUBLIC_KEY",
+        "MP_WEBHOOK_SECRET",
         "MP_WEBHOOK_URL",
         "READINESS_CHECKOUT_URL",
         "READINESS_DEVELOPMENT_APPLICATION_ID",

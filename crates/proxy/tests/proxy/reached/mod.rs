@@ -1,6 +1,7 @@
 //! Every reason of every check is reached end to end, and `docs/reached.md` says by whom.
 
 mod pages;
+pub mod probed;
 mod saved;
 mod tour;
 
@@ -58,6 +59,9 @@ async fn every_reason_of_every_check_is_reached_and_the_documentation_says_by_wh
         reached.add(&format!("`{}`", merchant.id), outcomes);
     }
     for (by, outcomes) in tour::walk().await {
+        reached.add(&by, &outcomes);
+    }
+    for (by, outcomes) in probed::walk().await {
         reached.add(&by, &outcomes);
     }
     for (by, mut outcomes) in saved::judged() {

@@ -9,6 +9,8 @@ use checkout_readiness_checks::judge::judge;
 use checkout_readiness_checks::profile::Product;
 use serde_json::{Value, json};
 
+use super::probed;
+
 /// What makes saved evidence special, in words; where that stands in it; and what stands there.
 type Saved = (&'static str, &'static str, Value);
 
@@ -66,6 +68,7 @@ pub fn judged() -> Vec<(String, Vec<Outcome>)> {
             ("nothing looked at but a page", page_alone),
             ("no credentials declared", without_token),
         ])
+        .chain(probed::saved())
         .map(|(words, evidence)| {
             let outcomes = judge(&brazil(Product::CheckoutPro), &evidence);
             (format!("saved evidence with {words}"), outcomes)
