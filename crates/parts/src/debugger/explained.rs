@@ -16,7 +16,6 @@ pub struct Explained {
 
 /// The explanation; without a secret only what is signed.
 pub fn of(pasted: &Pasted, secret: &str, texts: &Texts) -> Explained {
-    let word = |name: &str| texts.get(&["probe.debugger.", name].concat());
     let header = match pasted.delivery.header() {
         Ok(header) => header,
         Err(why) => {
@@ -35,25 +34,28 @@ pub fn of(pasted: &Pasted, secret: &str, texts: &Texts) -> Explained {
     };
     let found = readings.iter().find(|reading| reading.matches);
     let said = match found {
-        _ if secret.is_empty() => word("needs_secret"),
+        _ if secret.is_empty() => texts.get("probe.debugger.needs_secret"),
         Some(right) => texts.with("probe.debugger.matches", &[("form", &name(right))]),
-        None => word("none_matches"),
+        None => texts.get("probe.debugger.none_matches"),
     };
     let unreadable = pasted
         .has_unreadable_body
-        .then(|| classed("p", "hint").text(&word("body_unreadable")));
+        .then(|| classed("p", "hint").text(&texts.get("probe.debugger.body_unreadable")));
     let rows = readings
         .iter()
         .map(|reading| row(reading, &name(reading), secret.is_empty(), texts));
-    let mut columns = vec!["column_form", "column_text"];
+    let mut columns = vec!["probe.debugger.column_form", "probe.debugger.column_text"];
     if !secret.is_empty() {
-        columns.extend(["column_expected", "column_match"]);
+        columns.extend([
+            "probe.debugger.column_expected",
+            "probe.debugger.column_match",
+        ]);
     }
     let head = columns.into_iter().map(|column| {
         element("th")
             .attribute("scope", "col")
             .attribute("role", "columnheader")
-            .text(&word(column))
+            .text(&texts.get(column))
     });
     let head = element("tr").attribute("role", "row").children(head);
     let table = classed("table", "facts forms")
@@ -69,9 +71,8 @@ pub fn of(pasted: &Pasted, secret: &str, texts: &Texts) -> Explained {
 
 /// The signature that came, and when it was made.
 fn came(header: &Header, texts: &Texts) -> Element {
-    let word = |name: &str| texts.get(&["probe.debugger.", name].concat());
     let unit = header.unit().map_or("unknown", |unit| unit.name());
-    let unit = word(&["unit.", unit].concat());
+    let unit = texts.get(&["probe.debugger.unit.", unit].concat());
     let at = header.signed_at_seconds().map_or_else(
         || header.ts.clone(),
         |seconds| {
@@ -85,39 +86,44 @@ fn came(header: &Header, texts: &Texts) -> Element {
     );
     let row = |label: &str, value: Element| {
         element("tr")
-            .child(element("th").attribute("scope", "row").text(&word(label)))
+            .child(
+                element("th")
+                    .attribute("scope", "row")
+                    .text(&texts.get(label)),
+            )
             .child(element("td").child(value))
     };
     let signed_at = [&at, " (", &unit, ")"].concat();
     let rows = [
-        row("came", element("code").text(&header.hash)),
-        row("signed_at", element("span").text(&signed_at)),
+        row("probe.debugger.came", element("code").text(&header.hash)),
+        row("probe.debugger.signed_at", element("span").text(&signed_at)),
     ];
     classed("table", "facts").child(element("tbody").children(rows))
 }
 
 fn row(reading: &Reading, name: &str, is_without_secret: bool, texts: &Texts) -> Element {
-    let word = |name: &str| texts.get(&["probe.debugger.", name].concat());
     let named = element("th")
         .attribute("scope", "row")
         .attribute("role", "rowheader")
         .text(name);
-    let row = element("tr")
-        .attribute("role", "row")
-        .child(named)
-        .child(cell(&word("column_text")).child(element("code").text(&reading.manifest)));
+    let row = element("tr").attribute("role", "row").child(named).child(
+        cell(&texts.get("probe.debugger.column_text"))
+            .child(element("code").text(&reading.manifest)),
+    );
     if is_without_secret {
         return row;
     }
     let (state, said) = if reading.matches {
-        ("yes", "✓ ")
+        ("yes", ["✓ ", &texts.get("probe.debugger.yes")].concat())
     } else {
-        ("no", "")
+        ("no", texts.get("probe.debugger.no"))
     };
-    let said = [said, &word(state)].concat();
     row.attribute("data-match", state)
-        .child(cell(&word("column_expected")).child(element("code").text(&reading.expected)))
-        .child(cell(&word("column_match")).child(element("span").text(&said)))
+        .child(
+            cell(&texts.get("probe.debugger.column_expected"))
+                .child(element("code").text(&reading.expected)),
+        )
+        .child(cell(&texts.get("probe.debugger.column_match")).child(element("span").text(&said)))
 }
 
 /// A cell that carries its column's name for where there is no room for columns.

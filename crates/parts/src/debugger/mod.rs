@@ -64,31 +64,30 @@ async fn draw((place, fields, texts): (Element, Fields, Texts)) -> bool {
         fill(&place, classed("p", "problem").text(&again));
         return false;
     }
-    let word = |name: &str| texts.get(&["probe.debugger.", name].concat());
     let labelled = |name: &str, field: &Element| {
         element("label")
-            .child(element("span").text(&word(name)))
+            .child(element("span").text(&texts.get(name)))
             .child(field.clone())
     };
     let labels = [
-        labelled("headers", &fields.headers),
-        labelled("query", &fields.query),
-        labelled("body", &fields.body),
-        labelled("secret", &fields.secret),
+        labelled("probe.debugger.headers", &fields.headers),
+        labelled("probe.debugger.query", &fields.query),
+        labelled("probe.debugger.body", &fields.body),
+        labelled("probe.debugger.secret", &fields.secret),
     ];
     let (explaining, forgetting) = (fields.clone(), fields.clone());
-    let (said_in, forgotten) = (texts.clone(), word("forgotten"));
-    let explain = button(&word("explain"), "primary", move || {
+    let (said_in, forgotten) = (texts.clone(), texts.get("probe.debugger.forgotten"));
+    let explain = button(&texts.get("probe.debugger.explain"), "primary", move || {
         explaining.explain(&said_in);
     });
-    let forget = button(&word("forget"), "quiet", move || {
+    let forget = button(&texts.get("probe.debugger.forget"), "quiet", move || {
         forgetting.forget();
         fill(&forgetting.said, element("span").text(&forgotten));
         // Whoever goes on starts at the first field.
         focus(&forgetting.headers);
     });
     let drawn = nothing()
-        .child(classed("p", "hint").text(&word("lead")))
+        .child(classed("p", "hint").text(&texts.get("probe.debugger.lead")))
         .children(labels)
         .child(classed("div", "actions").child(explain).child(forget))
         .child(fields.said.clone())

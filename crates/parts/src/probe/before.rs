@@ -44,7 +44,7 @@ fn what(plan: &[Planned], texts: &Texts) -> Element {
                 .maybe(topic.map(|topic| classed("span", "hint").text(&[" ", &topic].concat())))
         });
         several([
-            element("h5").text(&groups::part(part, texts)),
+            element("h4").text(&groups::part(part, texts)),
             element("ul").children(requests),
         ])
     });

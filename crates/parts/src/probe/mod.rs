@@ -117,11 +117,10 @@ async fn begin(panel: Shared) {
     // Whoever takes it away stops it: closing the connection is what stops it on the server.
     when_gone(&panel.root, move || stopping.stop());
     if words.is_none() {
-        let proxy = &panel.settings.proxy.address;
-        let said = panel
-            .texts
-            .with("interface.failure.unreachable", &[("address", proxy)]);
-        panel.fail(&said);
+        // Of the words of other parts.
+        let address = failures::address(&panel.settings.proxy);
+        let values = [("address", address.as_str())];
+        panel.fail(&panel.texts.with("interface.failure.unreachable", &values));
         return;
     }
     load(panel).await;
@@ -176,7 +175,10 @@ impl Panel {
         match &preview.url {
             Ok(url) => {
                 fill(&self.before, told.child(before::view(url, preview, texts)));
-                fill_actions(&self.actions, self.send_button("send", "primary"));
+                fill_actions(
+                    &self.actions,
+                    self.send_button("probe.test.send", "primary"),
+                );
             }
             Err(why) => {
                 fill(&self.before, told);
@@ -193,8 +195,7 @@ impl Panel {
 
     fn send_button(self: &Shared, label: &str, class: &str) -> Element {
         let panel = Rc::clone(self);
-        let label = self.texts.get(&["probe.test.", label].concat());
-        button(&label, class, move || panel.send())
+        button(&self.texts.get(label), class, move || panel.send())
     }
 
     fn stop(&self) {
@@ -277,11 +278,14 @@ impl Panel {
             timeline.end();
             if let Some(at) = ended_at {
                 let title = texts.with("probe.test.last", &[("at", &texts.moment(&at))]);
-                fill(&self.after, timeline.view(&title));
+                timeline.set_title(&title);
             }
         }
-        let label = if has_begun { "again" } else { "send" };
-        let class = if has_begun { "quiet" } else { "primary" };
+        let (label, class) = if has_begun {
+            ("probe.test.again", "quiet")
+        } else {
+            ("probe.test.send", "primary")
+        };
         fill_actions(&self.actions, self.send_button(label, class));
         match failure {
             None => tell(&self.root, "probed"),

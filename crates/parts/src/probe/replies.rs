@@ -7,7 +7,6 @@ use checkout_readiness_wording::Catalog;
 
 /// What came back, in a few words: the status and what it means, or why there is none.
 pub fn said(reply: &Reply, texts: &Texts) -> Vec<String> {
-    let word = |name: &str| texts.get(&["probe.reply.", name].concat());
     match reply {
         Reply::Answered {
             status,
@@ -18,12 +17,12 @@ pub fn said(reply: &Reply, texts: &Texts) -> Vec<String> {
                 let location = redirect.location.as_deref().unwrap_or("?");
                 Some(texts.with("probe.timeline.redirect", &[("location", location)]))
             } else if reply.accepts() {
-                Some(word("accepted"))
+                Some(texts.get("probe.reply.accepted"))
             } else if reply.refuses() {
-                Some(word("refused"))
+                Some(texts.get("probe.reply.refused"))
             } else {
                 // Of a page that is neither, its kind says all.
-                page.is_none().then(|| word("error"))
+                page.is_none().then(|| texts.get("probe.reply.error"))
             };
             let page = page.map(|page| texts.get(&["probe.page.", page.name()].concat()));
             let parts = [Some(status.to_string()), meaning, page];
@@ -37,8 +36,8 @@ pub fn said(reply: &Reply, texts: &Texts) -> Vec<String> {
                 texts.with("probe.reply.silent", &[("why", &reason)])
             }]
         }
-        Reply::Stopped { problem } => vec![word("stopped"), cause(problem, texts)],
-        Reply::NotSent => vec![word("not-sent")],
+        Reply::Stopped { problem } => vec![texts.get("probe.reply.stopped"), cause(problem, texts)],
+        Reply::NotSent => vec![texts.get("probe.reply.not-sent")],
     }
 }
 

@@ -119,7 +119,7 @@ fn a_preview_says_where_to_or_why_nowhere() {
             r#""product":"qr","with_secret":false,"plan":[],"limit_ms":22000,"marker":"x-m"}"#;
         messages::preview(&Json::parse(&[url, rest].concat()).unwrap())
     };
-    let to = read(r#"{"url":"https://a.example/",""#.trim_end_matches('"')).unwrap();
+    let to = read(r#"{"url":"https://a.example/","#).unwrap();
     assert_eq!(to.url.unwrap(), "https://a.example/");
     let nowhere = read(r#"{"url":null,"denied":{"code":"no-webhook-url","title":"None."},"#);
     assert!(matches!(

@@ -20,6 +20,7 @@ pub struct Timeline {
     /// The row, the cell of the answer and that of the time, by place in the plan.
     rows: Vec<[Element; 3]>,
     bars: Vec<Element>,
+    title: Element,
     scale: Element,
     limit_ms: u32,
     slowest_ms: u32,
@@ -40,6 +41,7 @@ impl Timeline {
             rows: plan.iter().map(row).collect(),
             plan,
             bars: Vec::new(),
+            title: element("caption"),
             scale: classed("p", "hint"),
             limit_ms,
             slowest_ms: 0,
@@ -62,19 +64,24 @@ impl Timeline {
         timeline
     }
 
+    /// Puts it under another title.
+    pub fn set_title(&self, title: &str) {
+        self.title.node().set_text_content(Some(title));
+    }
+
     /// Draws it under that title.
     pub fn view(&self, title: &str) -> Element {
-        let heading = |name: &str| {
-            let text = self.texts.get(&["probe.timeline.", name].concat());
+        self.set_title(title);
+        let heading = |path: &str| {
             element("th")
                 .attribute("scope", "col")
                 .attribute("role", "columnheader")
-                .text(&text)
+                .text(&self.texts.get(path))
         };
         let head = element("tr").attribute("role", "row").children([
-            heading("sent"),
-            heading("answer"),
-            heading("time"),
+            heading("probe.timeline.sent"),
+            heading("probe.timeline.answer"),
+            heading("probe.timeline.time"),
         ]);
         let bodies = groups::of(&self.plan).into_iter().map(|(part, places)| {
             let name = element("th")
@@ -88,7 +95,7 @@ impl Timeline {
         });
         let table = classed("table", "facts timeline")
             .attribute("role", "table")
-            .child(element("caption").text(title))
+            .child(self.title.clone())
             .child(body("thead").child(head))
             .children(bodies);
         several([table, self.scale.clone()])
