@@ -209,6 +209,12 @@ impl State {
         !self.list.rows.is_empty() && self.answers_of.is_another(&self.answerer())
     }
 
+    /// Whether there are answers of a whole run.
+    #[must_use]
+    pub fn has_run(&self) -> bool {
+        !self.list.observed_at.0.is_empty()
+    }
+
     /// Unfolds a row, or folds it.
     pub fn unfold(&mut self, check: &str, is_open: bool) {
         self.open.retain(|known| known != check);

@@ -149,6 +149,16 @@ impl App {
         self.is_alive() && is_ready
     }
 
+    /// Draws the answers of another widget anew once their words and the parts are there: it may have
+    /// spoken another language.
+    fn redraw(self) {
+        spawn_local(async move {
+            if self.get_ready().await {
+                self.change(|state| state.list.redraw());
+            }
+        });
+    }
+
     /// What was fetched to read the page and to draw what unfolds.
     #[must_use]
     pub fn parts(self) -> Option<Parts> {
@@ -213,8 +223,12 @@ impl App {
 /// Draws the widget into `root`, with what another one knew before it.
 pub fn view(root: HtmlElement, options: Options, texts: Texts, kept: Option<Kept>) -> App {
     let frame = Element::existing(&root);
+    let has_answers = kept.is_some();
     let app = App::new(root, options, texts, kept);
     app.connect();
+    if has_answers {
+        app.redraw();
+    }
     on_cleanup(move || app.cancel());
     frame.child(components::frame(app));
     app

@@ -4,7 +4,13 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:https";
 
+import { open } from "./browser.mjs";
 import { makeCertificate } from "./certificate.mjs";
+import { FAKE_TOKEN, serveFor } from "./proxy.mjs";
+import { healingUpstream } from "./upstream.mjs";
+
+/// Where the proxy is asked about it, and told to do it.
+export const ROUTE = "**/api/v1/webhook-probes*";
 
 /// The checks that judge what comes back.
 export const JUDGES = ["webhook-answers-notifications", "webhook-takes-notifications", "webhook-verifies-signatures"];
@@ -59,7 +65,7 @@ export class Probe {
 }
 
 /// A webhook on this machine that answers each request with 200, so long after it came.
-export async function slowWebhook(t, delay_ms) {
+async function slowWebhook(t, delay_ms) {
   // One that may vouch for others is not taken for a server's own.
   const certificate = makeCertificate("localhost", ["-addext", "basicConstraints=critical,CA:FALSE"]);
   const key = readFileSync(certificate.keyPath);
@@ -85,4 +91,25 @@ export async function slowWebhook(t, delay_ms) {
       READINESS_PROBE_CA: certificate.certificatePath,
     },
   };
+}
+
+/// A sandbox of its own, because nobody may test a webhook often; checked for that merchant.
+export async function checkedFor(t, browser, merchant, reader) {
+  const proxy = await serveFor(t);
+  const checklist = await open(t, browser, proxy.origin, reader);
+  await checklist.choose(merchant);
+  await checklist.run();
+  return { checklist, probe: new Probe(checklist), proxy };
+}
+
+/// A live shop with a webhook that takes its time.
+export async function checkedSlowShop(t, browser, delay_ms, reader) {
+  const upstream = await healingUpstream();
+  t.after(() => upstream.stop());
+  const webhook = await slowWebhook(t, delay_ms);
+  const settings = { MP_ACCESS_TOKEN: FAKE_TOKEN, MP_BASE_URL: upstream.url, ...webhook.settings };
+  const proxy = await serveFor(t, settings);
+  const checklist = await open(t, browser, proxy.origin, reader);
+  await checklist.run();
+  return { checklist, probe: new Probe(checklist), proxy, webhook };
 }

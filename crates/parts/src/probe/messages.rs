@@ -37,8 +37,8 @@ pub struct Preview {
 /// One line of a test.
 #[derive(Debug)]
 pub enum Event {
-    /// What is about to be sent.
-    Started(Vec<Planned>),
+    /// Where to, and what is about to be sent.
+    Started(String, Vec<Planned>),
     /// What came back.
     Trial(Trial),
     /// When it ended.
@@ -71,7 +71,10 @@ pub fn preview(json: &Json) -> Option<Preview> {
 /// Reads one line.
 pub fn event(json: &Json) -> Option<Event> {
     match json.text("event")?.as_str() {
-        "started" => Some(Event::Started(json.all("plan", planned)?)),
+        "started" => Some(Event::Started(
+            json.text("url")?,
+            json.all("plan", planned)?,
+        )),
         "trial" => Some(Event::Trial(trial(&json.get("trial")?)?)),
         "finished" => Some(Event::Finished(json.text("observed_at")?)),
         _ => None,

@@ -157,6 +157,20 @@ impl Panel {
         self.message.node().set_text_content(Some(text));
     }
 
+    /// Says what became of a test that did not come to its end.
+    fn say_failed(&self, failure: &Failure, has_begun: bool) {
+        let is_broken = matches!(failure, Failure::Unreachable | Failure::NotOurs);
+        self.say(&if is_broken && has_begun {
+            self.texts.get("probe.test.broken")
+        } else {
+            failures::said(failure, &self.settings.proxy, &self.texts)
+        });
+        // Whoever stopped it has no problem.
+        let is_wanted = *failure == Failure::Cancelled;
+        let class = if is_wanted { "hint" } else { "problem" };
+        self.message.clone().attribute("class", class);
+    }
+
     /// Says why nothing can be shown, and offers to ask again.
     fn fail(self: &Shared, why: &str) {
         self.say(why);
@@ -225,11 +239,11 @@ impl Panel {
         let mut ended_at = None;
         let mut take = |line: &Json| {
             match messages::event(line)? {
-                Event::Started(plan) => {
+                Event::Started(url, plan) => {
                     let begun = Timeline::new(plan, self.limit_ms.get(), &self.texts);
                     let title = self.texts.get("probe.timeline.title");
                     fill(&self.after, begun.view(&title));
-                    fill(&self.before, nothing());
+                    fill(&self.before, before::to(&url, &self.texts));
                     timeline = Some(begun);
                 }
                 Event::Trial(trial) => timeline.as_mut()?.take(&trial),
@@ -289,10 +303,7 @@ impl Panel {
         fill_actions(&self.actions, self.send_button(label, class));
         match failure {
             None => tell(&self.root, "probed"),
-            Some(Failure::Unreachable | Failure::NotOurs) if has_begun => {
-                self.say(&texts.get("probe.test.broken"));
-            }
-            Some(failure) => self.say(&failures::said(&failure, &self.settings.proxy, texts)),
+            Some(failure) => self.say_failed(&failure, has_begun),
         }
     }
 }

@@ -103,7 +103,7 @@ fn a_message_that_lacks_something_or_names_what_there_is_not_is_not_understood()
         r#"{"event":"trial","trial":{"kind":"usual"}}"#,
         r#"{"event":"trial","trial":{"kind":"unheard-of","reply":{"reply":"not-sent"}}}"#,
         r#"{"event":"trial","trial":{"kind":"usual","reply":{"reply":"answered"}}}"#,
-        r#"{"event":"started","plan":[{"kind":"unheard-of"}]}"#,
+        r#"{"event":"started","url":"https://a.example/","plan":[{"kind":"unheard-of"}]}"#,
         r#"{"event":"finished"}"#,
         r#"{"event":"later"}"#,
     ] {

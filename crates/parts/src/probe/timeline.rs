@@ -1,9 +1,9 @@
 //! What came back, request by request, drawn as it comes: every planned one has its row from the
 //! beginning, so that nothing moves.
 
-use checkout_readiness_browser::dom::{Element, classed, element, several};
+use checkout_readiness_browser::dom::{Element, classed, element, nothing, several};
 use checkout_readiness_browser::text::Texts;
-use checkout_readiness_checks::evidence::{Reply, Trial};
+use checkout_readiness_checks::evidence::{Reply, Timing, Trial};
 
 use super::groups;
 use super::messages::Planned;
@@ -12,6 +12,8 @@ use crate::live::fill;
 
 /// The least a full bar stands for, in milliseconds: below it all is quick.
 const LEAST_FULL_MS: u32 = 1000;
+/// What took less, in milliseconds, is not taken apart.
+const WORTH_STEPS_MS: u32 = 100;
 
 /// A timeline on the page.
 pub struct Timeline {
@@ -119,7 +121,7 @@ impl Timeline {
             self.bars.push(bar.clone());
             let total = trial.timing.total_ms;
             bar.clone().attribute("value", &total.to_string());
-            fill(time, took(bar, trial, &self.texts));
+            fill(time, took(bar, &trial.timing, &self.texts));
             self.slowest_ms = self.slowest_ms.max(total);
             self.rescale();
         }
@@ -197,23 +199,26 @@ fn answered(trial: &Trial, texts: &Texts) -> Element {
         .child(element("span").text(&words))
 }
 
-/// A bar, the same as a number, and the steps it is made of.
-fn took(bar: Element, trial: &Trial, texts: &Texts) -> Element {
-    let timing = &trial.timing;
+/// A bar, the same as a number, and what a long one is made of.
+fn took(bar: Element, timing: &Timing, texts: &Texts) -> Element {
     let total = timing.total_ms.to_string();
     let total = texts.with("probe.timeline.milliseconds", &[("count", &total)]);
-    let steps = [timing.lookup_ms, timing.connect_ms, timing.first_byte_ms];
-    let steps = steps
-        .into_iter()
-        .collect::<Option<Vec<u32>>>()
-        .map(|steps| {
-            let steps: Vec<String> = steps.iter().map(u32::to_string).collect();
-            let names = ["lookup", "connect", "first"];
-            let values: Vec<(&str, &str)> = names
-                .into_iter()
-                .zip(steps.iter().map(String::as_str))
-                .collect();
-            classed("span", "hint").text(&texts.with("probe.timeline.took", &values))
+    let total = classed("span", "number").text(&total);
+    let took = classed("span", "took").child(bar).child(total);
+    nothing().child(took).maybe(steps(timing, texts))
+}
+
+fn steps(timing: &Timing, texts: &Texts) -> Option<Element> {
+    let [lookup, connect, first] =
+        [timing.lookup_ms, timing.connect_ms, timing.first_byte_ms].map(|step| {
+            let is_worth_it = timing.total_ms >= WORTH_STEPS_MS;
+            step.filter(|_| is_worth_it).map(|step| step.to_string())
         });
-    several([bar, element("span").text(&total)]).maybe(steps)
+    let (lookup, connect, first) = (lookup?, connect?, first?);
+    let values = [
+        ("lookup", lookup.as_str()),
+        ("connect", connect.as_str()),
+        ("first", first.as_str()),
+    ];
+    Some(classed("span", "hint").text(&texts.with("probe.timeline.took", &values)))
 }
