@@ -81,6 +81,8 @@ pub struct State {
     pub past: Past,
     /// JSON to send, by the check it was asked for.
     pub snippets: Vec<(String, String)>,
+    /// The check from whose row the test of the webhook was opened; none where it is not open.
+    pub probe: Option<String>,
 }
 
 /// What a reader entered to make the answers sharper.
@@ -92,6 +94,8 @@ pub struct Entered {
     pub quality: Option<Quality>,
     /// How the credentials compare with those of development, compared on this page.
     pub development: Development,
+    /// Whether the handler of notifications reads the resource again before it acts.
+    pub reads_again: bool,
 }
 
 /// Earlier runs, and what changed since one of them.
@@ -127,6 +131,7 @@ impl State {
             entry_problem: None,
             past: Past::default(),
             snippets: Vec::new(),
+            probe: None,
         }
     }
 
@@ -204,6 +209,12 @@ impl State {
         !self.list.rows.is_empty() && self.answers_of.is_another(&self.answerer())
     }
 
+    /// Whether there are answers of a whole run.
+    #[must_use]
+    pub fn has_run(&self) -> bool {
+        !self.list.observed_at.0.is_empty()
+    }
+
     /// Unfolds a row, or folds it.
     pub fn unfold(&mut self, check: &str, is_open: bool) {
         self.open.retain(|known| known != check);
@@ -221,6 +232,7 @@ impl State {
         self.entered = Entered::default();
         self.past = Past::default();
         self.snippets.clear();
+        self.probe = None;
     }
 }
 

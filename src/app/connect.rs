@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 use super::App;
 use crate::checklist;
 use crate::memory;
-use crate::proxy::{Check, Failure, Profile, Proxy};
+use crate::proxy::{self, Check, Failure, Profile, Proxy};
 use crate::state::{Choice, Connection, State};
 use crate::text::Part;
 
@@ -20,6 +20,8 @@ impl App {
     /// Shows the operator's token from now on, and asks again.
     pub fn enter_token(self, token: String) {
         self.with_tools(|tools| tools.proxy.token = Some(token));
+        // It was opened with the token of before.
+        self.change(|state| state.probe = None);
         self.connect();
     }
 
@@ -147,9 +149,9 @@ async fn introduce(
     merchant: Option<String>,
     may_fall_back: bool,
 ) -> Result<(Profile, Vec<Check>), Failure> {
-    let mut profile = proxy.profile(merchant.as_deref()).await;
+    let mut profile = proxy::profile(proxy, merchant.as_deref()).await;
     if merchant.is_some() && may_fall_back && matches!(profile, Err(Failure::Refused { .. })) {
-        profile = proxy.profile(None).await;
+        profile = proxy::profile(proxy, None).await;
     }
-    Ok((profile?, proxy.checks().await?))
+    Ok((profile?, proxy::checks(proxy).await?))
 }

@@ -3,6 +3,7 @@
 mod connect;
 mod decide;
 mod past;
+pub mod probe;
 mod run;
 pub mod sale;
 pub mod take_away;
@@ -38,6 +39,8 @@ struct Tools {
     parts: Option<Parts>,
     /// Which run is the newest. What an older one still has to say is not heard.
     run: usize,
+    /// Checks to judge when the run under way has ended.
+    to_judge: Vec<String>,
     /// Which question to the proxy about itself is the newest.
     introduction: usize,
 }
@@ -62,6 +65,7 @@ impl App {
                 abort: None,
                 parts: None,
                 run: 0,
+                to_judge: Vec::new(),
                 introduction: 0,
             }),
         }
@@ -145,6 +149,16 @@ impl App {
         self.is_alive() && is_ready
     }
 
+    /// Draws the answers of another widget anew once their words and the parts are there: it may have
+    /// spoken another language.
+    fn redraw(self) {
+        spawn_local(async move {
+            if self.get_ready().await {
+                self.change(|state| state.list.redraw());
+            }
+        });
+    }
+
     /// What was fetched to read the page and to draw what unfolds.
     #[must_use]
     pub fn parts(self) -> Option<Parts> {
@@ -171,7 +185,7 @@ impl App {
         go_on: Box<dyn FnOnce(Self, String) -> Result<(), Failure>>,
     ) {
         spawn_local(async move {
-            let answer = self.proxy().ask(path, body).await;
+            let answer = self.proxy().ask(&path, body.as_deref()).await;
             if !self.is_alive() {
                 return;
             }
@@ -209,8 +223,12 @@ impl App {
 /// Draws the widget into `root`, with what another one knew before it.
 pub fn view(root: HtmlElement, options: Options, texts: Texts, kept: Option<Kept>) -> App {
     let frame = Element::existing(&root);
+    let has_answers = kept.is_some();
     let app = App::new(root, options, texts, kept);
     app.connect();
+    if has_answers {
+        app.redraw();
+    }
     on_cleanup(move || app.cancel());
     frame.child(components::frame(app));
     app

@@ -12,7 +12,7 @@ use super::App;
 use crate::checklist::{Phase, unseen};
 use crate::clock;
 use crate::json::{self, Written};
-use crate::proxy::{Failure, RunRequest};
+use crate::proxy::{self, Failure, RunRequest};
 use crate::state::{Connection, State};
 
 impl App {
@@ -91,11 +91,11 @@ impl App {
                     self.change(|state| state.list.take(event, partly));
                 }
             };
-            let result = self.proxy().run(&request, &abort.signal(), take).await;
+            let result = proxy::run(&self.proxy(), &request, &abort.signal(), take).await;
             // Who was asked may have changed since: then what a person said, and the answers that
             // were not asked for again, are of somebody else.
             let introduced = match &result {
-                Ok(()) => Some(self.proxy().profile(request.merchant.as_deref()).await),
+                Ok(()) => Some(proxy::profile(&self.proxy(), request.merchant.as_deref()).await),
                 Err(_) => None,
             };
             if !self.is_newest(run) {
@@ -127,6 +127,7 @@ impl App {
             if result.is_ok() && !partly {
                 self.keep_run();
             }
+            self.judge_what_waits();
         });
     }
 
@@ -143,6 +144,7 @@ impl App {
             quality: state.entered.quality.clone(),
             development: Some(state.entered.development)
                 .filter(|development| *development != Development::default()),
+            webhook_reads_again: state.entered.reads_again.then_some(true),
             merchant: state.wanted.clone(),
         })
     }
@@ -250,7 +252,7 @@ fn without_proxy(planned: &Planned, failure: Option<&Failure>) -> Outcome {
         }
         Some(Failure::Unreachable) => Why::Connection,
         Some(Failure::Unauthorized) => Why::Unauthorized,
-        Some(Failure::Busy) => Why::RateLimited,
+        Some(Failure::Busy(_)) => Why::RateLimited,
         Some(Failure::Refused { .. }) => Why::Refused,
         Some(Failure::NotOurs) => Why::Malformed,
     };

@@ -72,6 +72,7 @@ impl App {
         self.change(|state| {
             state.entered.payment_id = memory::text(PAYMENT, &account);
             state.entered.quality = quality;
+            state.entered.reads_again = Self::is_remembered_to_read_again(&account);
         });
     }
 
@@ -89,7 +90,7 @@ impl App {
         });
     }
 
-    fn remember(self, kind: &str, text: &str) {
+    pub(super) fn remember(self, kind: &str, text: &str) {
         if let Some(account) = self.peek(State::account_key) {
             memory::remember_text(kind, &account, text);
         }

@@ -190,6 +190,13 @@ impl Checklist {
         self.rows.iter().find(|row| row.planned.check == check)
     }
 
+    /// Has every row drawn anew.
+    pub fn redraw(&mut self) {
+        for row in &mut self.rows {
+            row.revision += 1;
+        }
+    }
+
     /// How often any row changed.
     #[must_use]
     pub fn revision(&self) -> usize {

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use checkout_readiness_checks::contract::Outcome;
+use checkout_readiness_checks::contract::{Outcome, Status};
 
 use crate::app::App;
 use crate::app::sale::is_sale;
@@ -16,6 +16,7 @@ pub fn view(app: App, outcome: &Outcome) -> Element {
         "payment-can-be-measured" => payment(app),
         "official-quality-score" => score(app),
         "same-keys-as-in-development" => development(app),
+        "webhook-verifies-signatures" => reads_again(app, outcome.status),
         _ => nothing(),
     }
 }
@@ -131,4 +132,22 @@ fn development(app: App) -> Element {
     };
     form(app, vec![key, number], "interface.entries.compare", compare)
         .child(classed("p", "hint").text(&app.texts().get("interface.entries.stays_here")))
+}
+
+/// A word about the handler, where it was seen to accept a forgery.
+fn reads_again(app: App, status: Status) -> Element {
+    if !matches!(status, Status::Failed | Status::Warning) {
+        return nothing();
+    }
+    let is_said = move || app.see(|state| if state.entered.reads_again { "yes" } else { "" });
+    let field = element("input")
+        .attribute("type", "checkbox")
+        .live_property("checked", move || is_said().to_owned())
+        .on("change", move |_| {
+            let is_said = app.peek(|state| state.entered.reads_again);
+            app.declare_reads_again(!is_said);
+        });
+    classed("label", "declare")
+        .child(field)
+        .child(element("span").text(&app.texts().get("probe.reads_again.label")))
 }

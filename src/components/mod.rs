@@ -16,13 +16,13 @@ mod take_away;
 mod unfolded;
 mod verdict;
 
-pub use row::focus as focus_row;
+pub use row::{focus, focus_row};
 
 use crate::app::App;
 use crate::checklist::Phase;
 use crate::dom::{Element, Live, classed, focus_if_lost, nothing, several};
 use crate::proxy::Failure;
-use crate::state::Connection;
+use crate::state::{Connection, State};
 
 /// The whole widget.
 pub fn frame(app: App) -> Element {
@@ -51,12 +51,25 @@ pub fn frame(app: App) -> Element {
                 }
             },
         ),
+        by_itself(app, |state| state.probe.is_some(), unfolded::probe),
         list::view(app),
+        by_itself(app, State::has_run, unfolded::debugger),
         take_away::view(app),
         classed("p", "announcement")
             .attribute("role", "status")
             .live_text(move || app.see(|state| state.announcement.clone())),
     ])
+}
+
+/// A part that acts by itself: it stays as it is for as long as it is wanted, whatever else changes.
+fn by_itself(app: App, is_wanted: fn(&State) -> bool, draw: fn(App) -> Option<Element>) -> Element {
+    nothing().live(
+        move || (app.see(is_wanted) && app.parts().is_some()).to_string(),
+        move || {
+            let drawn = app.peek(is_wanted).then(|| draw(app));
+            nothing().maybe(drawn.flatten())
+        },
+    )
 }
 
 /// The button that was pressed is gone; the reader goes on where it led.

@@ -88,7 +88,7 @@ fn failed(app: App, failure: &Failure) -> Element {
     let text = match failure {
         Failure::Unreachable => texts.with("interface.failure.unreachable", &values),
         Failure::Unauthorized => texts.get("interface.failure.unauthorized"),
-        Failure::Busy => texts.get("interface.failure.busy"),
+        Failure::Busy(_) => texts.get("interface.failure.busy"),
         Failure::NotOurs => texts.with("interface.failure.not_ours", &values),
         Failure::Cancelled => texts.get("interface.failure.cancelled"),
         Failure::Refused { code, detail } => texts.with(

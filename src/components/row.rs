@@ -66,20 +66,24 @@ pub fn view(app: App, id: String) -> Element {
 }
 
 /// Puts the focus on a row's title, unfolding what hides it.
-pub fn focus(app: App, check: &str) {
-    let selector = ["#row-", check].concat();
+pub fn focus_row(app: App, check: &str) {
+    focus(app, &["#row-", check, " summary"].concat());
+}
+
+/// Puts the focus on the first such element, unfolding what hides it.
+pub fn focus(app: App, selector: &str) {
+    let selector = selector.to_owned();
     // Once the rows have settled where they belong now.
     request_animation_frame(move || {
-        let row = app
+        let found = app
             .root()
             .and_then(|root| root.query_selector(&selector).ok()?);
-        let Some(row) = row else { return };
-        if let Ok(Some(folded)) = row.closest(".folded") {
+        let Some(found) = found else { return };
+        if let Ok(Some(folded)) = found.closest(".folded") {
             let _ = folded.set_attribute("open", "");
         }
-        let summary = row.query_selector("summary").ok().flatten();
-        if let Some(summary) = summary.and_then(|summary| summary.dyn_into::<HtmlElement>().ok()) {
-            let _ = summary.focus();
+        if let Ok(found) = found.dyn_into::<HtmlElement>() {
+            let _ = found.focus();
         }
     });
 }

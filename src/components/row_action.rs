@@ -8,7 +8,9 @@ use checkout_readiness_wording::{Catalog, links, names};
 
 use super::button;
 use crate::app::App;
+use crate::app::probe::is_judged_by_test;
 use crate::dom::{Element, classed, element, nothing, several, value_of};
+use crate::proxy::DecisionKind;
 
 /// The actions of an answer, the main one first.
 pub fn view(app: App, outcome: &Outcome) -> Element {
@@ -26,22 +28,45 @@ pub fn view(app: App, outcome: &Outcome) -> Element {
     // What was seen on another day is not decided about today.
     let is_old = app.peek(|state| state.list.is_from_before);
     let actions = classed("div", "actions");
+    // Nothing tells more than trying it.
+    let is_to_test = outcome.reason == "not_probed" && !is_old;
     let main = match (&outcome.status, &outcome.confirmation) {
         (Status::Passed | Status::NotApplicable, _) => return nothing(),
-        (Status::Confirm, Some(word)) => return confirmed(app, &outcome.check, word),
+        (Status::Confirm, Some(word)) => {
+            let said = confirmed(app, &outcome.check, word);
+            return several([said, actions.maybe(test(app, outcome, false))]);
+        }
+        (Status::Confirm, None) if is_to_test => several([
+            actions
+                .maybe(test(app, outcome, true))
+                .maybe(link(app, outcome, false)),
+            word(app, DecisionKind::Confirm, &outcome.check, false),
+        ]),
         (Status::Confirm, None) if !is_old => several([
-            word(app, "interface.confirm", &outcome.check, false),
-            actions.maybe(link(app, outcome, false)),
+            word(app, DecisionKind::Confirm, &outcome.check, true),
+            actions
+                .maybe(link(app, outcome, false))
+                .maybe(test(app, outcome, false)),
         ]),
         _ => {
             let is_main = outcome.link.is_none();
             actions
                 .maybe(link(app, outcome, true))
                 .child(again(app, &outcome.check, is_main))
+                .maybe(test(app, outcome, false))
         }
     };
     let may_be_dismissed = outcome.may_be_dismissed() && !is_old;
     several([main]).maybe(may_be_dismissed.then(|| dismiss(app, &outcome.check)))
+}
+
+/// Sends test notifications, where what comes back is judged by this check.
+fn test(app: App, outcome: &Outcome, is_main: bool) -> Option<Element> {
+    let check = outcome.check.clone();
+    is_judged_by_test(&check).then(|| {
+        let label = app.texts().get("probe.test.title");
+        button(&label, is_main, move || app.open_probe(&check))
+    })
 }
 
 /// Sets a recommendation aside, with a reason; folded, because acting on it is better.
@@ -49,7 +74,7 @@ fn dismiss(app: App, check: &str) -> Element {
     let texts = app.texts();
     classed("details", "folded dismiss")
         .child(element("summary").text(&texts.get("interface.dismiss_title")))
-        .child(word(app, "interface.dismiss", check, true))
+        .child(word(app, DecisionKind::Dismiss, check, false))
 }
 
 /// Where it is fixed, in the account's country and the reader's language.
@@ -94,8 +119,9 @@ fn again(app: App, check: &str, is_main: bool) -> Element {
 
 /// A person's word: a note, their name, and the button that says it. Setting something aside needs
 /// a note.
-fn word(app: App, label: &str, check: &str, is_dismissal: bool) -> Element {
+fn word(app: App, kind: DecisionKind, check: &str, is_main: bool) -> Element {
     let texts = app.texts();
+    let is_dismissal = kind == DecisionKind::Dismiss;
     let check = check.to_owned();
     let typed = Rc::new(RefCell::new((
         String::new(),
@@ -115,10 +141,10 @@ fn word(app: App, label: &str, check: &str, is_dismissal: bool) -> Element {
             .child(element("span").text(&texts.get(label)))
             .child(input)
     };
-    let note = if is_dismissal {
-        "interface.why_not"
+    let (note, label) = if is_dismissal {
+        ("interface.why_not", "interface.dismiss")
     } else {
-        "interface.note"
+        ("interface.note", "interface.confirm")
     };
     let fields = [
         field(note, "", false),
@@ -137,7 +163,7 @@ fn word(app: App, label: &str, check: &str, is_dismissal: bool) -> Element {
     };
     classed("div", "confirm")
         .children(fields)
-        .child(button(&texts.get(label), !is_dismissal, act))
+        .child(button(&texts.get(label), is_main, act))
 }
 
 fn confirmed(app: App, check: &str, word: &Confirmation) -> Element {

@@ -38,9 +38,22 @@ pub fn way(app: App) -> Option<Element> {
         if let Some(check) = attribute(&event, "data-check") {
             event.prevent_default();
             app.change(|state| state.unfold(&check, true));
-            super::row::focus(app, &check);
+            super::focus_row(app, &check);
         }
     }))
+}
+
+/// The test of the webhook. It says when there is something to judge, and when it was closed.
+pub fn probe(app: App) -> Option<Element> {
+    let drawn = app.parts()?.draw("probe", &app.probe_settings()?)?;
+    let shown = element("div").child(drawn);
+    let shown = shown.on("probed", move |_| app.judge_probe());
+    Some(shown.on("closed", move |_| app.close_probe()))
+}
+
+/// What explains the signature of a notification.
+pub fn debugger(app: App) -> Option<Element> {
+    app.parts()?.draw("debugger", "null")
 }
 
 /// The JSON to send, once it was asked for.

@@ -106,7 +106,7 @@ fn next(app: App) -> Option<Element> {
     })?;
     let show = move || {
         app.change(|state| state.unfold(&check, true));
-        super::row::focus(app, &check);
+        super::focus_row(app, &check);
     };
     Some(
         classed("div", "next")

@@ -32,6 +32,9 @@ pub struct RunRequest {
     /// How the credentials compare with those of development.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub development: Option<Development>,
+    /// Whether somebody says that the webhook reads the resource again before it acts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub webhook_reads_again: Option<bool>,
     /// The stand-in's merchant.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub merchant: Option<String>,

@@ -36,10 +36,9 @@ async function copied(checklist, button) {
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.evaluate(() => navigator.clipboard.writeText("nothing yet"));
   await button.click();
-  // What stood there before may come back for an instant: a whole document is waited for.
-  const isWhole = () => navigator.clipboard.readText().then((text) => text.length > 500);
-  await page.waitForFunction(isWhole);
-  return page.evaluate(() => navigator.clipboard.readText());
+  // What stood there before may come back for an instant: a whole document is waited for, and kept.
+  const whole = () => navigator.clipboard.readText().then((text) => text.length > 500 && text);
+  return (await page.waitForFunction(whole)).jsonValue();
 }
 
 /// Titles of the rows whose mark is of that kind.

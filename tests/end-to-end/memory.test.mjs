@@ -124,7 +124,7 @@ test("setting a recommendation aside needs a reason, and a colleague reads it", 
   await theirs.unfold();
   assert.match(await theirs.said.innerText(), /^Set aside · .+ · Our accountant reads the statement$/);
   await kept(rui, () => theirs.undoButton.click());
-  assert.equal(await theirs.kind(), "warning");
+  await theirs.item.locator(".mark[data-kind=warning]").waitFor({ state: "attached" });
 });
 
 test("only recommendations can be set aside, and only where there is something to do", async (t) => {

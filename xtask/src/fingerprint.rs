@@ -12,7 +12,7 @@ use crate::setup;
 pub const VARIABLE: &str = "CHECKOUT_READINESS_INPUTS";
 
 /// Everything the built widget depends on.
-const INPUTS: [&str; 19] = [
+const INPUTS: [&str; 20] = [
     ".cargo",
     "Cargo.lock",
     "Cargo.toml",
@@ -20,6 +20,7 @@ const INPUTS: [&str; 19] = [
     "crates/browser",
     "crates/checks",
     "crates/parts",
+    "crates/signature",
     "crates/wording",
     "embed",
     "index.html",

@@ -1,7 +1,9 @@
-//! What the widget and its parts share in a browser: [`dom`] builds elements, [`json`] reads and
-//! writes messages, [`contract`] makes outcomes and reports of them, [`text`] finds the words.
+//! What the widget and its parts share in a browser: [`dom`] builds elements, [`proxy`] asks,
+//! [`json`] reads and writes messages, [`contract`] makes outcomes and reports of them, [`text`]
+//! finds the words.
 
 pub mod contract;
 pub mod dom;
 pub mod json;
+pub mod proxy;
 pub mod text;

@@ -25,6 +25,8 @@ pub enum Part {
     Answers,
     /// The stand-in's merchants.
     Merchants,
+    /// What the test of the webhook and the signature debugger say.
+    Probe,
     /// The program that reads the page and draws what unfolds.
     Program,
 }
@@ -35,6 +37,7 @@ impl Part {
         match self {
             Self::Answers => "answers",
             Self::Merchants => "merchants",
+            Self::Probe => "probe",
             Self::Program => "program",
         }
     }

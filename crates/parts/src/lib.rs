@@ -1,13 +1,18 @@
 //! What the widget fetches once it is needed: [`look`] reads the page it stands on, [`judge`]
-//! answers about that page where the proxy does not, [`draw`] shows what unfolds.
+//! answers about that page where the proxy does not, [`draw`] shows what unfolds: parts that only
+//! show, and two that act by themselves, the test of the webhook (`probe`) and the `debugger` of
+//! signatures.
 //!
 //! A program of its own, so that a first load does not carry it. Values cross over as JSON.
 
 #![cfg_attr(not(target_arch = "wasm32"), allow(dead_code))]
 
+mod debugger;
 mod draw;
 mod judge;
+mod live;
 mod look;
+mod probe;
 
 use checkout_readiness_browser::contract;
 use checkout_readiness_browser::dom::nothing;
@@ -36,7 +41,8 @@ pub async fn judge(question: String) -> Option<String> {
     judge::outcomes(&Json::parse(&question)?).await
 }
 
-/// Draws a part: `items` or `rejections` of an outcome, or the `way` of a report.
+/// Draws a part: `items` or `rejections` of an outcome, the `way` of a report, the `probe` for its
+/// settings, or the `debugger`.
 #[wasm_bindgen]
 #[must_use]
 pub fn draw(part: &str, json: &str, texts: JsValue, more: Function, language: &str) -> Node {
@@ -45,6 +51,8 @@ pub fn draw(part: &str, json: &str, texts: JsValue, more: Function, language: &s
         "items" => Some(draw::items::view(&contract::outcome(&json)?, &texts)),
         "rejections" => Some(draw::rejections::view(&contract::outcome(&json)?, &texts)),
         "way" => Some(draw::way::view(&contract::report(&json)?, &texts)),
+        "probe" => probe::view(&json, &texts),
+        "debugger" => Some(debugger::view(&texts)),
         _ => None,
     });
     drawn.unwrap_or_else(nothing).node().clone()

@@ -1,5 +1,5 @@
-//! The widget's own texts: each is asked for somewhere in its sources, and none is asked for in
-//! vain.
+//! The widget's own texts, those of the test of the webhook among them: each is asked for somewhere in
+//! its sources, and none is asked for in vain.
 
 #![allow(
     clippy::expect_used,
@@ -15,6 +15,10 @@ use std::path::Path;
 use checkout_readiness_wording::Language;
 use support::{texts, without_category};
 
+fn is_own(path: &str) -> bool {
+    path.starts_with("interface.") || path.starts_with("probe.")
+}
+
 /// Every text literal of the widget's sources that is a path of the interface.
 fn asked_for(folder: &Path, found: &mut BTreeSet<String>) {
     for entry in std::fs::read_dir(folder).expect("the widget's sources") {
@@ -27,7 +31,7 @@ fn asked_for(folder: &Path, found: &mut BTreeSet<String>) {
         let literals = source.split('"').skip(1).step_by(2);
         found.extend(
             literals
-                .filter(|literal| literal.starts_with("interface."))
+                .filter(|literal| is_own(literal))
                 .map(str::to_owned),
         );
     }
@@ -43,12 +47,14 @@ fn every_text_of_the_interface_is_asked_for_and_every_one_asked_for_is_there() {
 
     let known: BTreeSet<String> = texts(Language::En)
         .keys()
-        .filter(|path| path.starts_with("interface."))
+        .filter(|path| is_own(path))
         .map(|path| without_category(path))
         .map(|path| match path.rsplit_once('.') {
             Some((list, number)) if number.parse::<usize>().is_ok() => list.to_owned(),
             // Chosen by a name only known at run time.
             Some((table, _)) if asked.contains(&[table, "."].concat()) => [table, "."].concat(),
+            // A name that is a plural's too, such as `other`.
+            _ if asked.contains(&[path, "."].concat()) => [path, "."].concat(),
             _ => path.to_owned(),
         })
         .collect();

@@ -9,14 +9,14 @@ import { join } from "node:path";
 /// The shop's name: of a reserved domain, so that it leads nowhere but where the tests map it.
 export const SHOP = "shop.readiness.example";
 
-/// Makes a certificate for the shop; `remove` deletes it.
-export function makeCertificate(host = SHOP) {
+/// Makes a certificate for the shop, or with further words for openssl another one; `remove` deletes it.
+export function makeCertificate(host = SHOP, more = []) {
   const folder = mkdtempSync(join(tmpdir(), "readiness-certificate-"));
   const certificatePath = join(folder, "certificate.pem");
   const keyPath = join(folder, "key.pem");
   execFileSync("openssl", [
     ..."req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -noenc -days 2".split(" "),
-    ...["-subj", `/CN=${host}`, "-addext", `subjectAltName=DNS:${host}`],
+    ...["-subj", `/CN=${host}`, "-addext", `subjectAltName=DNS:${host}`, ...more],
     ...["-keyout", keyPath, "-out", certificatePath],
   ], { stdio: "pipe" });
   const { publicKey } = new X509Certificate(readFileSync(certificatePath));

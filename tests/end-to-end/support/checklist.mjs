@@ -11,6 +11,9 @@ export const IN_ORDER = "ready-mexico";
 export const FOR_PERSONS = {
   [FOR_A_PERSON]: "compare_with_panel",
   "page-has-no-mixed-content": "nothing_insecure_in_markup",
+  "webhook-answers-notifications": "not_probed",
+  "webhook-takes-notifications": "not_probed",
+  "webhook-verifies-signatures": "not_probed",
 };
 
 export class Checklist {

@@ -1,7 +1,8 @@
 //! The texts of each language, in the parts a page asks for one after the other.
 //!
 //! Before anything was asked a reader sees the frame, the choices and the names of the checks;
-//! what answers say, and the stand-in's merchants, come when there is something to say.
+//! what answers say, the stand-in's merchants, and the test of the webhook come when there is
+//! something to say.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -17,7 +18,7 @@ use crate::project::Project;
 pub type Parts = BTreeMap<String, String>;
 
 /// Every part, the first one first.
-pub const PARTS: [&str; 3] = ["first", "answers", "merchants"];
+pub const PARTS: [&str; 4] = ["first", "answers", "merchants", "probe"];
 
 /// Tables of `shared.toml` that are read only once there are answers.
 const OF_ANSWERS: [&str; 9] = [
@@ -31,6 +32,9 @@ const OF_ANSWERS: [&str; 9] = [
     "page_takes_no_payments",
     "report",
 ];
+
+/// Of what the test of the webhook says, what stands among answers and leads to it.
+const WAYS_IN: [&str; 2] = ["title", "label"];
 
 /// Words of documents that only the proxy writes.
 const NOT_FOR_THE_PAGE: &str = "document";
@@ -53,13 +57,17 @@ pub fn write(project: &Project, staging: &Path) -> Result<BTreeMap<String, Parts
 }
 
 /// All texts, in the order of [`PARTS`].
-fn divide(texts: Table) -> [Table; 3] {
-    let (mut first, mut answers, mut merchants) = (Table::new(), Table::new(), Table::new());
+fn divide(texts: Table) -> [Table; 4] {
+    let [mut first, mut answers, mut merchants, mut probe] = [(); 4].map(|()| Table::new());
     for (stem, texts) in texts {
         let Value::Table(texts) = texts else { continue };
         match stem.as_str() {
             "interface" => drop(first.insert(stem, Value::Table(texts))),
             "merchants" => drop(merchants.insert(stem, Value::Table(texts))),
+            "probe" => {
+                answers.insert(stem.clone(), Value::Table(ways_in(&texts)));
+                probe.insert(stem, Value::Table(texts));
+            }
             "shared" => {
                 let is_late = |(key, _): &(String, Value)| OF_ANSWERS.contains(&key.as_str());
                 let (late, early): (Table, Table) = texts.into_iter().partition(is_late);
@@ -75,7 +83,20 @@ fn divide(texts: Table) -> [Table; 3] {
             }
         }
     }
-    [first, answers, merchants]
+    [first, answers, merchants, probe]
+}
+
+/// Of each table, what leads to the rest of it.
+fn ways_in(texts: &Table) -> Table {
+    let tables = texts.iter().filter_map(|(name, texts)| {
+        let texts = texts.as_table()?.iter();
+        let leads = texts.filter(|(key, _)| WAYS_IN.contains(&key.as_str()));
+        let leads: Table = leads
+            .map(|(key, text)| (key.clone(), text.clone()))
+            .collect();
+        (!leads.is_empty()).then(|| (name.clone(), Value::Table(leads)))
+    });
+    tables.collect()
 }
 
 /// Of a requirement's texts, the names of its checks.
@@ -152,12 +173,16 @@ mod tests {
                 "[status]\npassed = \"Passed\"\n[link]\nhome = \"Home\"".to_owned(),
             ),
             (
+                "probe".to_owned(),
+                "[test]\ntitle = \"Test\"\nsend = \"Send\"\n[part]\nipn = \"IPN\"".to_owned(),
+            ),
+            (
                 "https".to_owned(),
                 "[page-is-https]\nname = \"N\"\nwhy = \"W\"\n[page-is-https.x]\ntitle = \"T\""
                     .to_owned(),
             ),
         ]);
-        let [first, answers, merchants] =
+        let [first, answers, merchants, probe] =
             divide(merge(&files).unwrap()).map(|part| serde_json::to_string(&part).unwrap());
         assert_eq!(
             first,
@@ -165,9 +190,13 @@ mod tests {
         );
         assert_eq!(
             answers,
-            r#"{"https":{"page-is-https":{"name":"N","why":"W","x":{"title":"T"}}},"shared":{"link":{"home":"Home"}}}"#
+            r#"{"https":{"page-is-https":{"name":"N","why":"W","x":{"title":"T"}}},"probe":{"test":{"title":"Test"}},"shared":{"link":{"home":"Home"}}}"#
         );
         assert_eq!(merchants, r#"{"merchants":{"ready":"Ready"}}"#);
+        assert_eq!(
+            probe,
+            r#"{"probe":{"part":{"ipn":"IPN"},"test":{"send":"Send","title":"Test"}}}"#
+        );
     }
 
     #[test]

@@ -2,9 +2,9 @@
 //!
 //! Trunk calls this after every build (`Trunk.toml`), inside its staging folder, so that a plain
 //! `trunk build` or `trunk serve` gives the same as `cargo xtask build`. In order: the texts
-//! ([`locales`]), the style ([`esbuild`]), the compiled widget, the two scripts that find those by
-//! name ([`generated`]), the page ([`page`]), then compressed copies ([`compress`]) and a list of
-//! what a first load transfers ([`manifest`]).
+//! ([`locales`]), the style ([`esbuild`]), the compiled programs without what nobody asks of them
+//! ([`trim`]), the scripts that find those by name ([`generated`]), the page ([`page`]), then
+//! compressed copies ([`compress`]) and a list of what a first load transfers ([`manifest`]).
 
 pub mod compress;
 mod esbuild;
@@ -14,6 +14,7 @@ pub mod manifest;
 mod named;
 mod page;
 mod parts;
+mod trim;
 
 use std::path::{Path, PathBuf};
 
@@ -24,12 +25,17 @@ use crate::project::Project;
 use esbuild::Esbuild;
 use generated::{ASSETS, Base, Generated};
 use manifest::Manifest;
+use trim::{Program, trim};
 
 /// The script other sites load; its name never changes, so it is never cached for long.
 const ENTRY: &str = "checkout-readiness.js";
 /// What Trunk leaves behind: wasm-bindgen's glue and the compiled widget.
 const GLUE: &str = "checkout-readiness.js";
 const WASM: &str = "checkout-readiness_bg.wasm";
+/// The module the compiled widget imports from.
+const MODULE: &str = "./checkout-readiness_bg.js";
+/// The script that makes the element.
+const SCRIPT: &str = "embed/checkout-readiness.js";
 
 /// Bundles what Trunk has staged.
 pub fn run(project: &Project) -> Result<()> {
@@ -54,6 +60,15 @@ fn bundle(project: &Project, staging: &Path, profile: &str, inputs: String) -> R
 
     let style = esbuild.style("style/index.css", &work.folder.join("style.css"))?;
     let locales = locales::write(project, staging)?;
+    if release {
+        let (glue, wasm) = (work.glue(), work.wasm());
+        let program = Program {
+            glue: &glue,
+            wasm: &wasm,
+            module: MODULE,
+        };
+        trim(project, &program, &project.read(SCRIPT)?)?;
+    }
     let wasm = named::write(
         staging,
         "checkout-readiness.wasm",
@@ -71,11 +86,11 @@ fn bundle(project: &Project, staging: &Path, profile: &str, inputs: String) -> R
         locales,
     };
     known.write_assets(&work.folder.join(ASSETS), Base::Assets)?;
-    let script = esbuild.script("embed/parts.js", &known, &work.folder)?;
+    let script = esbuild.script(parts::SCRIPT, &known, &work.folder)?;
     known.parts = named::write(staging, "parts.js", script.as_bytes())?;
 
     known.write_assets(&work.folder.join(ASSETS), Base::Root)?;
-    let entry = esbuild.script("embed/checkout-readiness.js", &known, &work.folder)?;
+    let entry = esbuild.script(SCRIPT, &known, &work.folder)?;
     std::fs::write(staging.join(ENTRY), entry)?;
 
     known.write_assets(&work.folder.join(ASSETS), Base::Assets)?;

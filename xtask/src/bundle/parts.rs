@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
+use super::trim::{Program, trim};
 use crate::process::run;
 use crate::project::Project;
 use crate::small_std;
@@ -13,8 +14,8 @@ use crate::small_std;
 const PACKAGE: &str = "checkout-readiness-parts";
 const MADE: &str = "checkout_readiness_parts.wasm";
 const TARGET: &str = "wasm32-unknown-unknown";
-/// What the compiled program may use, as in `index.html`.
-const FEATURES: [&str; 6] = [
+/// What a compiled program may use, as in `index.html`.
+pub const FEATURES: [&str; 6] = [
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",
     "--enable-sign-ext",
@@ -22,6 +23,9 @@ const FEATURES: [&str; 6] = [
     "--enable-reference-types",
     "--enable-multivalue",
 ];
+
+/// The script that brings it.
+pub const SCRIPT: &str = "embed/parts.js";
 
 /// What was made: the glue, and the compiled program.
 pub struct Parts {
@@ -58,18 +62,14 @@ pub fn build(project: &Project, folder: &Path, release: bool) -> Result<Parts> {
         .arg("--out-dir")
         .arg(&put)
         .args(["--out-name", "parts", "--target", "web", "--no-typescript"]))?;
-    let wasm = put.join("parts_bg.wasm");
+    let (glue, wasm) = (put.join("parts.js"), put.join("parts_bg.wasm"));
     if release {
-        run(project
-            .command("wasm-opt")?
-            .arg("-Oz")
-            .args(FEATURES)
-            .arg(&wasm)
-            .arg("-o")
-            .arg(&wasm))?;
+        let program = Program {
+            glue: &glue,
+            wasm: &wasm,
+            module: "./parts_bg.js",
+        };
+        trim(project, &program, &project.read(SCRIPT)?)?;
     }
-    Ok(Parts {
-        glue: put.join("parts.js"),
-        wasm,
-    })
+    Ok(Parts { glue, wasm })
 }

@@ -1,0 +1,210 @@
+//! Questions to the proxy, and its answers: whole, or line by line as they arrive.
+
+use js_sys::{Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    AbortSignal, Headers, ReadableStreamDefaultReader, RequestInit, Response, TextDecodeOptions,
+    TextDecoder,
+};
+
+use crate::json::Json;
+
+/// Where the proxy is, and what it wants to be shown before it answers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Proxy {
+    /// Its address, without a final slash; empty where it serves this very page.
+    pub address: String,
+    /// The operator's token, if one was entered. Kept in memory only.
+    pub token: Option<String>,
+}
+
+/// Why there is no answer, or not the one hoped for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// No connection, or it broke off.
+    Unreachable,
+    /// It wants the operator's token, or another one.
+    Unauthorized,
+    /// It asks to wait: so many seconds, where it says so.
+    Busy(Option<u32>),
+    /// It refuses, and says why.
+    Refused {
+        /// The problem's stable code.
+        code: String,
+        /// What it says about it, in English.
+        detail: String,
+    },
+    /// What answers there is not our proxy, or not this version of it.
+    NotOurs,
+    /// The reader stopped it.
+    Cancelled,
+}
+
+/// Takes in one line; says whether it is the last one, or nothing where it cannot be understood.
+type Take<'a> = &'a mut dyn FnMut(&Json) -> Option<bool>;
+
+impl Proxy {
+    /// The answer as it was written; with a body it is posted, as JSON.
+    ///
+    /// # Errors
+    /// [`Failure`] where the proxy does not answer or refuses.
+    pub async fn ask(&self, path: &str, body: Option<&str>) -> Result<String, Failure> {
+        let response = self.send(path, body, None).await?;
+        let text = text(&response).await;
+        text.ok_or(Failure::Unreachable)
+    }
+
+    /// Hands over each line of an answer as it arrives.
+    ///
+    /// # Errors
+    /// [`Failure`] where the proxy refuses, or where its answer ends before its last line.
+    pub async fn read_lines(
+        &self,
+        path: &str,
+        body: &str,
+        abort: &AbortSignal,
+        take: Take<'_>,
+    ) -> Result<(), Failure> {
+        let answer = async {
+            let response = self.send(path, Some(body), Some(abort)).await?;
+            read_lines(&response, take).await
+        };
+        answer.await.map_err(|failure| match failure {
+            Failure::Unreachable if abort.aborted() => Failure::Cancelled,
+            failure => failure,
+        })
+    }
+
+    async fn send(
+        &self,
+        path: &str,
+        body: Option<&str>,
+        abort: Option<&AbortSignal>,
+    ) -> Result<Response, Failure> {
+        let asked = self.asked(path, body, abort);
+        let response = match asked {
+            Some(asked) => JsFuture::from(asked).await.ok(),
+            None => None,
+        };
+        accepted(response.ok_or(Failure::Unreachable)?.unchecked_into()).await
+    }
+
+    fn asked(
+        &self,
+        path: &str,
+        body: Option<&str>,
+        abort: Option<&AbortSignal>,
+    ) -> Option<js_sys::Promise> {
+        let headers = Headers::new().ok()?;
+        if let Some(token) = &self.token {
+            // A token no header can carry is none: the proxy says so.
+            let _ = headers.set("authorization", &["Bearer ", token].concat());
+        }
+        let how = RequestInit::new();
+        if let Some(body) = body {
+            headers.set("content-type", "application/json").ok()?;
+            how.set_method("POST");
+            how.set_body(&JsValue::from_str(body));
+        }
+        how.set_headers(&headers);
+        how.set_signal(abort);
+        let url = [&self.address, path].concat();
+        Some(web_sys::window()?.fetch_with_str_and_init(&url, &how))
+    }
+}
+
+async fn read_lines(response: &Response, take: Take<'_>) -> Result<(), Failure> {
+    let stream = response.body().ok_or(Failure::NotOurs)?;
+    let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
+    let decoder = TextDecoder::new().map_err(|_| Failure::NotOurs)?;
+    let options = TextDecodeOptions::new();
+    options.set_stream(true);
+    let mut pending = String::new();
+    let mut complete = false;
+    loop {
+        let chunk = JsFuture::from(reader.read()).await;
+        let chunk = chunk.map_err(|_| Failure::Unreachable)?;
+        let is_last = property(&chunk, "done").is_truthy();
+        if let Ok(bytes) = property(&chunk, "value").dyn_into::<Uint8Array>() {
+            let text = decoder
+                .decode_with_buffer_source_and_options(&bytes, &options)
+                .map_err(|_| Failure::NotOurs)?;
+            pending.push_str(&text);
+        }
+        while let Some(end) = pending.find('\n') {
+            let line: String = pending.drain(..=end).collect();
+            if !line.trim().is_empty() {
+                let json = Json::parse(line.trim());
+                let is_end = json.and_then(|json| take(&json));
+                complete |= is_end.ok_or(Failure::NotOurs)?;
+            }
+        }
+        if is_last {
+            return if complete {
+                Ok(())
+            } else {
+                Err(Failure::Unreachable)
+            };
+        }
+    }
+}
+
+/// What an answer says, if it can be understood.
+///
+/// # Errors
+/// [`Failure::NotOurs`] where it cannot.
+pub fn read<T>(answer: &str, read: impl FnOnce(&Json) -> Option<T>) -> Result<T, Failure> {
+    let json = Json::parse(answer);
+    json.and_then(|json| read(&json)).ok_or(Failure::NotOurs)
+}
+
+/// A path with those of the values that are there.
+#[must_use]
+pub fn with_query(path: &str, values: &[(&str, Option<&str>)]) -> String {
+    let mut path = path.to_owned();
+    let mut separator = "?";
+    for (name, value) in values {
+        if let Some(value) = value {
+            let value = String::from(js_sys::encode_uri_component(value));
+            path = [&path, separator, name, "=", &value].concat();
+            separator = "&";
+        }
+    }
+    path
+}
+
+/// The response if it is a yes, else what it says.
+async fn accepted(response: Response) -> Result<Response, Failure> {
+    let status = response.status();
+    if response.ok() {
+        return Ok(response);
+    }
+    if status == 401 {
+        return Err(Failure::Unauthorized);
+    }
+    let problem = Json::parse(&text(&response).await.unwrap_or_default());
+    if matches!(status, 429 | 503) {
+        let seconds = problem.and_then(|problem| problem.count("retry_after_seconds"));
+        return Err(Failure::Busy(seconds));
+    }
+    let problem = problem.and_then(|problem| {
+        let detail = problem.text("detail").or_else(|| problem.text("title"));
+        Some(Failure::Refused {
+            code: problem.text("code")?,
+            detail: detail?,
+        })
+    });
+    Err(problem.unwrap_or(Failure::NotOurs))
+}
+
+async fn text(response: &Response) -> Option<String> {
+    JsFuture::from(response.text().ok()?)
+        .await
+        .ok()?
+        .as_string()
+}
+
+fn property(of: &JsValue, name: &str) -> JsValue {
+    Reflect::get(of, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
+}

@@ -1,0 +1,42 @@
+//! Why a test did not take place, or not to its end: a sentence that says what to do.
+
+use checkout_readiness_browser::proxy::{Failure, Proxy};
+use checkout_readiness_browser::text::Texts;
+
+/// That sentence.
+pub fn said(failure: &Failure, proxy: &Proxy, texts: &Texts) -> String {
+    match failure {
+        Failure::Unreachable => texts.get("probe.test.unreachable"),
+        Failure::Unauthorized => texts.get("probe.test.unauthorized"),
+        Failure::Cancelled => texts.get("probe.test.stopped"),
+        Failure::Busy(Some(seconds)) => {
+            // Rounded up: who comes too early is sent away again.
+            let minutes = seconds.div_ceil(60) as usize;
+            texts.counted("probe.test.too_often", minutes)
+        }
+        Failure::Busy(None) => texts.get("interface.failure.busy"),
+        Failure::NotOurs => {
+            let address = address(proxy);
+            texts.with("interface.failure.not_ours", &[("address", &address)])
+        }
+        Failure::Refused { code, detail } => match code.as_str() {
+            "no-webhook-url" => texts.get("probe.test.no_address"),
+            "webhook-url-unfit" => texts.get("probe.test.unfit"),
+            "probe-under-way" => texts.get("probe.test.under_way"),
+            _ => {
+                let values = [("code", code.as_str()), ("detail", detail.as_str())];
+                texts.with("probe.test.refused", &values)
+            }
+        },
+    }
+}
+
+/// Where the proxy is, also where it serves this very page.
+pub fn address(proxy: &Proxy) -> String {
+    if proxy.address.is_empty() {
+        let location = web_sys::window().map(|window| window.location());
+        let here = location.and_then(|location| location.origin().ok());
+        return here.unwrap_or_default();
+    }
+    proxy.address.clone()
+}
