@@ -20,7 +20,7 @@ test("the exit code says which verdict", async () => {
 test("the exit code of a shop in order is 0 once somebody confirmed what only a person can tell", async () => {
   const words = ["--merchant", IN_ORDER, "--json"];
   assert.equal((await check(words)).code, 2);
-  for (const id of Object.keys(FOR_PERSONS)) words.push("--confirm", id);
+  for (const [id, reason] of Object.entries(FOR_PERSONS)) words.push("--confirm", `${id}:${reason}`);
   const { code, output, all } = await check(words);
   assert.equal(code, 0, all);
   assert.equal(JSON.parse(output).verdict, "ready");

@@ -36,9 +36,13 @@ async function copied(checklist, button) {
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.evaluate(() => navigator.clipboard.writeText("nothing yet"));
   await button.click();
-  // What stood there before may come back for an instant: a whole document is waited for, and kept.
-  const whole = () => navigator.clipboard.readText().then((text) => text.length > 500 && text);
-  return (await page.waitForFunction(whole)).jsonValue();
+  for (let look = 0; look < 400; look++) {
+    const text = await page.evaluate(() => navigator.clipboard.readText());
+    // What stood there before stands there until the proxy has written the document.
+    if (text.length > 500) return text;
+    await page.waitForTimeout(50);
+  }
+  throw new Error("nothing was copied");
 }
 
 /// Titles of the rows whose mark is of that kind.
