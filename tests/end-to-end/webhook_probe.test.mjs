@@ -137,6 +137,16 @@ test("a shop without a webhook URL is told what to set, and nothing can be sent"
   assert.equal(await probe.onlyButton.count(), 0);
 });
 
+test("an address that only the account names is tested where it was shown, and nowhere else", async (t) => {
+  const { probe, checklist } = await checked(t, "webhook-secret-unknown");
+  await probe.open();
+  const shown = await probe.before.locator("code").first().innerText();
+  const asked = checklist.page.waitForRequest((request) => request.method() === "POST" && request.url().includes("webhook-probes"));
+  await probe.send();
+  assert.equal((await asked).postDataJSON().url, shown);
+  assert.ok((await probe.rows()).some(({ answer }) => answer.startsWith("200")));
+});
+
 test("another language says the same answers, and shows the test that was open", async (t) => {
   const { checklist, probe } = await checked(t, "ready");
   await probe.open();

@@ -1,12 +1,10 @@
 //! Questions to the proxy, and its answers: whole, or line by line as they arrive.
 
+use gloo_net::http::{Request, Response};
 use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    AbortSignal, Headers, ReadableStreamDefaultReader, RequestInit, Response, TextDecodeOptions,
-    TextDecoder,
-};
+use web_sys::{AbortSignal, ReadableStreamDefaultReader, TextDecodeOptions, TextDecoder};
 
 use crate::json::Json;
 
@@ -51,8 +49,7 @@ impl Proxy {
     /// [`Failure`] where the proxy does not answer or refuses.
     pub async fn ask(&self, path: &str, body: Option<&str>) -> Result<String, Failure> {
         let response = self.send(path, body, None).await?;
-        let text = text(&response).await;
-        text.ok_or(Failure::Unreachable)
+        response.text().await.map_err(|_| Failure::Unreachable)
     }
 
     /// Hands over each line of an answer as it arrives.
@@ -82,35 +79,22 @@ impl Proxy {
         body: Option<&str>,
         abort: Option<&AbortSignal>,
     ) -> Result<Response, Failure> {
-        let asked = self.asked(path, body, abort);
-        let response = match asked {
-            Some(asked) => JsFuture::from(asked).await.ok(),
-            None => None,
-        };
-        accepted(response.ok_or(Failure::Unreachable)?.unchecked_into()).await
-    }
-
-    fn asked(
-        &self,
-        path: &str,
-        body: Option<&str>,
-        abort: Option<&AbortSignal>,
-    ) -> Option<js_sys::Promise> {
-        let headers = Headers::new().ok()?;
-        if let Some(token) = &self.token {
-            // A token no header can carry is none: the proxy says so.
-            let _ = headers.set("authorization", &["Bearer ", token].concat());
-        }
-        let how = RequestInit::new();
-        if let Some(body) = body {
-            headers.set("content-type", "application/json").ok()?;
-            how.set_method("POST");
-            how.set_body(&JsValue::from_str(body));
-        }
-        how.set_headers(&headers);
-        how.set_signal(abort);
         let url = [&self.address, path].concat();
-        Some(web_sys::window()?.fetch_with_str_and_init(&url, &how))
+        let request = match body {
+            Some(_) => Request::post(&url).header("content-type", "application/json"),
+            None => Request::get(&url),
+        };
+        let request = match &self.token {
+            Some(token) => request.header("authorization", &["Bearer ", token].concat()),
+            None => request,
+        };
+        let request = request.abort_signal(abort);
+        let request = match body {
+            Some(body) => request.body(body),
+            None => request.build(),
+        };
+        let request = request.map_err(|_| Failure::Unreachable)?;
+        accepted(request.send().await.map_err(|_| Failure::Unreachable)?).await
     }
 }
 
@@ -183,7 +167,7 @@ async fn accepted(response: Response) -> Result<Response, Failure> {
     if status == 401 {
         return Err(Failure::Unauthorized);
     }
-    let problem = Json::parse(&text(&response).await.unwrap_or_default());
+    let problem = Json::parse(&response.text().await.unwrap_or_default());
     if matches!(status, 429 | 503) {
         let seconds = problem.and_then(|problem| problem.count("retry_after_seconds"));
         return Err(Failure::Busy(seconds));
@@ -196,13 +180,6 @@ async fn accepted(response: Response) -> Result<Response, Failure> {
         })
     });
     Err(problem.unwrap_or(Failure::NotOurs))
-}
-
-async fn text(response: &Response) -> Option<String> {
-    JsFuture::from(response.text().ok()?)
-        .await
-        .ok()?
-        .as_string()
 }
 
 fn property(of: &JsValue, name: &str) -> JsValue {

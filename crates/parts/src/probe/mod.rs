@@ -43,6 +43,9 @@ struct Order<'a> {
     product: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     merchant: Option<&'a str>,
+    /// The address that was shown: nothing is sent elsewhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
 }
 
 /// A panel on the page.
@@ -60,6 +63,8 @@ struct Panel {
     /// What came back.
     after: Element,
     limit_ms: Cell<u32>,
+    /// Where to, as it was shown.
+    url: RefCell<Option<String>>,
     abort: RefCell<Option<AbortController>>,
 }
 
@@ -85,6 +90,7 @@ pub fn view(settings: &Json, texts: &Texts) -> Option<Element> {
         message: classed("p", "problem").attribute("role", "status"),
         after: element("div"),
         limit_ms: Cell::new(0),
+        url: RefCell::new(None),
         abort: RefCell::new(None),
         root: root.clone(),
     });
@@ -184,6 +190,7 @@ impl Panel {
     fn show(self: &Shared, preview: &Preview) {
         let texts = &self.texts;
         self.limit_ms.set(preview.limit_ms);
+        *self.url.borrow_mut() = preview.url.as_ref().ok().cloned();
         let lead = classed("p", "lead").text(&texts.get("probe.test.lead"));
         let told = nothing().child(lead);
         match &preview.url {
@@ -234,6 +241,14 @@ impl Panel {
         spawn_local(async move { panel.follow(&abort).await });
     }
 
+    fn order(&self) -> Option<String> {
+        written(&Order {
+            product: &self.settings.product,
+            merchant: self.settings.merchant.as_deref(),
+            url: self.url.borrow().as_deref(),
+        })
+    }
+
     async fn follow(self: &Shared, abort: &AbortController) {
         let mut timeline: Option<Timeline> = None;
         let mut ended_at = None;
@@ -254,11 +269,7 @@ impl Panel {
             }
             Some(ended_at.is_some())
         };
-        let order = Order {
-            product: &self.settings.product,
-            merchant: self.settings.merchant.as_deref(),
-        };
-        let body = written(&order).unwrap_or_default();
+        let body = self.order().unwrap_or_default();
         let proxy = &self.settings.proxy;
         let signal = abort.signal();
         let result = proxy.read_lines(PATH, &body, &signal, &mut take).await;

@@ -60,13 +60,14 @@ pub async fn target(
     product: Product,
     asked: Option<&Url>,
 ) -> Result<Target, Denied> {
-    if let Some(asked) = asked.filter(|asked| engine.guard.makes_an_exception_for(asked)) {
-        return fit(asked.as_str(), true, true);
-    }
     match (merchant.webhook_url.as_deref(), asked) {
         (Some(declared), None) => fit(declared, true, true),
         (Some(declared), Some(asked)) if same(asked.as_str(), declared) => {
+            // Also where it is said as it is shown: without its query.
             fit(declared, true, true)
+        }
+        (_, Some(asked)) if engine.guard.makes_an_exception_for(asked) => {
+            fit(asked.as_str(), true, true)
         }
         (Some(declared), Some(asked)) if is_on_the_same_server(asked, declared) => {
             fit(asked.as_str(), false, true)
