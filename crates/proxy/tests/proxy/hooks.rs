@@ -197,6 +197,12 @@ async fn what_is_forged_old_simulated_or_our_own_counts_for_nothing() {
             merchant: "webhook-secret-unknown",
             ..usual()
         },
+        // Also of ours: a probe of this very address must see that it verifies.
+        Notification {
+            merchant: "webhook-secret-unknown",
+            marker: true,
+            ..usual()
+        },
         Notification {
             signed_at: now - SignedDuration::from_hours(24 * 8),
             ..usual()
