@@ -1,138 +1,340 @@
-// The custom element <checkout-readiness>: draws a frame at once, fetches the compiled widget and
-// one language's texts side by side, and hands the frame over to the widget when both are there.
+// The custom element <checkout-readiness>: small, and all that a page loads at once. It draws a
+// frame, and when the element comes near the viewport it fetches everything its view needs side by
+// side. What a view is made of: full.js (the compiled widget), glance.js (summary and badge).
 
-import initialise, { Widget } from "@generated/widget";
-import style from "@generated/style.css";
-import { locales, parts, wasm } from "@generated/assets";
+import { files, headings, locales } from "@generated/assets";
 
-const ATTRIBUTES = ["proxy", "product", "site", "checkout-url", "lang"];
+const TEXTS = ["proxy", "product", "site", "checkout-url", "theme", "view", "only", "hide", "loading", "asset-base"];
+const VALUES = ["getToken", "texts", "checks", "adjustments", "actions"];
+// Another of these asks another question; all others leave the answers where they are.
+const QUESTIONS = ["proxy", "product", "site", "checkout-url"];
+const LOOKS = ["theme", "loading", "auto-run", "asset-base"];
 
-// What stands in the frame before any text has arrived: the few words that are needed then.
-const WAITING = {
-  pt: ["Prontidão do checkout", "Carregando…", "Não foi possível carregar o verificador.", "Tentar de novo"],
-  es: ["Preparación del checkout", "Cargando…", "No se pudo cargar el verificador.", "Reintentar"],
-  en: ["Checkout readiness", "Loading…", "The checker could not be loaded.", "Try again"],
+// The words that are needed before any text has arrived.
+const WORDS = {
+  pt: ["Prontidão do checkout", "Carregando…", "O verificador não abriu, ou parou. O resto da página não foi afetado.", "Tentar de novo", "Esta página não permite WebAssembly. Mude este cabeçalho HTTP dela:"],
+  es: ["Preparación del checkout", "Cargando…", "El verificador no se abrió, o se detuvo. El resto de la página no se vio afectado.", "Reintentar", "Esta página no permite WebAssembly. Cambia este encabezado HTTP de la página:"],
+  en: ["Checkout readiness", "Loading…", "The checker did not open, or it stopped. The rest of the page is not affected.", "Try again", "This page does not allow WebAssembly. Change this HTTP header of the page:"],
 };
 
+// What stands until the style sheet of a view is there.
 const sheet = new CSSStyleSheet();
-sheet.replaceSync(style);
+sheet.replaceSync(
+  ":host{display:block}:host([view=badge]){display:inline-block}:host([hidden]){display:none}" +
+    ":host([theme=light]){color-scheme:light}:host([theme=dark]){color-scheme:dark}" +
+    ":host([theme=auto]){color-scheme:light dark}" +
+    ".frame{font:15px/1.5 var(--checkout-readiness-font,inherit);padding:16px;overflow-wrap:anywhere}" +
+    ".frame h2{font-size:22px;line-height:1.3;margin:0}.frame ul{list-style:none;margin:0;padding:0}",
+);
 
-// Compiled once for all elements of a page; a failure is not remembered, so that a retry may help.
-let compiled;
-function compile() {
-  compiled ??= initialise({ module_or_path: wasm }).catch((reason) => {
-    compiled = undefined;
-    throw reason;
-  });
-  return compiled;
-}
+// How long a token that was given anew is taken for the newest there is, in milliseconds.
+const RENEWED_MS = 2_000;
 
-// The texts of a language, in the parts that were asked for so far; a failure is not remembered.
-const languages = new Map();
-const asked = new Map();
+// How long an answer that was asked for early is one of now, in milliseconds.
+const EARLY_MS = 10_000;
 
-async function fetched(language, part) {
-  const answer = await fetch(locales[language][part]);
-  if (!answer.ok) throw new Error(`${answer.status} for ${answer.url}`);
-  if (!languages.has(language)) languages.set(language, {});
-  return merge(languages.get(language), await answer.json());
-}
-
-function textsOf(language, part) {
-  const name = `${language} ${part}`;
-  if (!asked.has(name)) {
-    const answer = fetched(language, part);
-    answer.catch(() => asked.delete(name));
-    asked.set(name, answer);
+// What is fetched once for all elements of a page; a failure is not remembered, so that a retry may
+// help.
+const fetched = new Map();
+function once(name, act) {
+  if (!fetched.has(name)) {
+    const result = act();
+    result.catch(() => fetched.delete(name));
+    fetched.set(name, result);
   }
-  return asked.get(name);
-}
-
-function merge(into, from) {
-  for (const [key, value] of Object.entries(from)) {
-    const known = into[key];
-    into[key] = known && typeof known === "object" && !Array.isArray(known) ? merge(known, value) : value;
-  }
-  return into;
+  return fetched.get(name);
 }
 
 // A panic leaves the compiled widget in an unknown state: it is not used again on this page.
 let broken = false;
-const frames = new Set();
+const elements = new Set();
 function notice(reason) {
   // Other compiled programs of the page may fail too; that is no concern of ours.
-  const ours = reason instanceof WebAssembly.RuntimeError && reason.stack?.includes(wasm);
+  const ours = reason instanceof WebAssembly.RuntimeError && /checkout-readiness\.[^/]*wasm/.test(reason.stack);
   if (!ours || broken) return;
   broken = true;
-  for (const element of frames) element.fail();
+  for (const element of elements) element.fail(reason);
 }
 addEventListener("error", (event) => notice(event.error));
 addEventListener("unhandledrejection", (event) => notice(event.reason));
 
+const nearby = new IntersectionObserver(
+  (entries) => {
+    for (const { isIntersecting, target } of entries) if (isIntersecting) target.open();
+  },
+  { rootMargin: "300px" },
+);
+
+const camel = (name) => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
+
 class CheckoutReadiness extends HTMLElement {
-  static observedAttributes = ATTRIBUTES;
+  static observedAttributes = [...TEXTS, "lang", "auto-run"];
 
   #root;
-  #widget;
+  #host;
+  #view;
+  #opening;
   #kept;
   #attempt = 0;
+  #values = {};
+  #token;
+  #renewed = -Infinity;
+  // Questions that were asked before the widget was there, by address.
+  #early = new Map();
+
+  static {
+    const define = (name, get, set) =>
+      Object.defineProperty(this.prototype, name, { configurable: true, enumerable: true, get, set });
+    for (const name of TEXTS) {
+      const get = function () {
+        return this.getAttribute(name) ?? "";
+      };
+      define(camel(name), get, function (value) {
+        if (value == null) this.removeAttribute(name);
+        else this.setAttribute(name, value);
+      });
+    }
+    for (const name of VALUES) {
+      const get = function () {
+        return this.#values[name];
+      };
+      define(name, get, function (value) {
+        this.#values[name] = value;
+        if (this.#opening) this.#reopen(true);
+      });
+    }
+  }
 
   connectedCallback() {
-    frames.add(this);
-    if (!this.#widget) this.#start();
+    elements.add(this);
+    // What was set before this script came hides what is set now.
+    for (const name of [...TEXTS.map(camel), ...VALUES, "autoRun"]) {
+      if (!Object.hasOwn(this, name)) continue;
+      const value = this[name];
+      delete this[name];
+      this[name] = value;
+    }
+    if (this.#opening) return;
+    if (!this.#host) this.#wait();
+    if (this.loading === "eager") this.open();
+    else nearby.observe(this);
   }
 
   disconnectedCallback() {
     // Moving an element disconnects it for an instant; only one that stays away is let go.
     queueMicrotask(() => {
       if (this.isConnected) return;
-      frames.delete(this);
-      this.#stop();
+      elements.delete(this);
+      nearby.unobserve(this);
+      this.#close();
+      this.#host = undefined;
     });
   }
 
   attributeChangedCallback(name, before, after) {
-    if (before === after || !this.isConnected || !this.#root) return;
-    // Another language says the same things; every other attribute asks for other things.
-    this.#start(name === "lang");
+    if (before === after || !this.#opening || LOOKS.includes(name)) return;
+    this.#reopen(!QUESTIONS.includes(name));
   }
 
-  // Says that the widget is beyond repair on this page, and offers the page's own repair.
-  fail() {
-    this.#stop(true);
-    const [, , sorry, again] = WAITING[this.#language()];
-    this.#frame(sorry, again, () => (broken ? location.reload() : this.#start()));
+  get autoRun() {
+    return this.hasAttribute("auto-run");
   }
 
-  async #start(keep = true) {
-    const attempt = ++this.#attempt;
-    this.#stop();
-    if (!keep) this.#kept = undefined;
-    const language = this.#language();
-    this.#frame(WAITING[language][1]);
-    try {
-      if (broken) throw new Error("the widget panicked");
-      const [words] = await Promise.all([textsOf(language, "first"), compile()]);
-      if (attempt !== this.#attempt || !this.isConnected) return;
-      const host = this.#fresh();
-      host.lang = language;
-      const kept = this.#kept;
-      this.#kept = undefined;
-      const more = (part) => (part === "program" ? import(parts) : textsOf(language, part));
-      this.#widget = new Widget(host, this.#attributes(language), words, more, kept);
-    } catch (reason) {
-      if (attempt !== this.#attempt) return;
-      console.error("checkout-readiness:", reason);
-      this.fail();
+  set autoRun(value) {
+    this.toggleAttribute("auto-run", Boolean(value));
+  }
+
+  // Begins a run, loading what it needs. Resolves to the report, or to null where the element was
+  // taken away before there was one.
+  async run() {
+    return (await this.#opened())?.run() ?? null;
+  }
+
+  cancel() {
+    this.#view?.cancel();
+  }
+
+  report() {
+    return this.#view?.report() ?? null;
+  }
+
+  async confirm(check, note = "") {
+    if (!(await this.#opened())?.confirm(check, note)) {
+      throw new Error(`invalid-request: ${check} does not ask for a confirmation now`);
     }
   }
 
-  #stop(abandon = false) {
-    const widget = this.#widget;
-    this.#widget = undefined;
-    if (!widget || abandon || broken) return;
-    this.#kept = widget.keep();
-    widget.free();
+  // Loads the view and draws it.
+  open() {
+    nearby.unobserve(this);
+    this.#opening ??= this.#load();
+    return this.#opening;
+  }
+
+  // Says that this element is beyond repair, and offers what may help.
+  fail(reason, policy) {
+    this.#close(true);
+    const [, , sorry, again, forbidden] = WORDS[this.#language()];
+    this.#frame(policy ? forbidden : sorry, policy);
+    const button = this.#add("button", again);
+    button.className = "primary";
+    button.addEventListener("click", () => (broken ? location.reload() : this.#reopen(true)));
+    this.emit("error", { code: "render", message: policy ?? String(reason?.message ?? reason) });
+  }
+
+  emit(name, detail) {
+    // One that bubbled would look like a broken script to the page.
+    const bubbles = name !== "error";
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles, composed: true }));
+  }
+
+  async #opened() {
+    await this.open();
+    return this.#view;
+  }
+
+  #reopen(keep) {
+    this.#close();
+    if (!keep) this.#kept = undefined;
+    this.#token = undefined;
+    this.#renewed = -Infinity;
+    if (this.isConnected) this.open();
+  }
+
+  #close(abandon) {
+    this.#attempt += 1;
+    this.#opening = undefined;
+    const view = this.#view;
+    this.#view = undefined;
+    if (view && !broken) this.#kept = view.close(abandon) ?? this.#kept;
+  }
+
+  async #load() {
+    const attempt = ++this.#attempt;
+    const language = this.#language();
+    const is = () => attempt === this.#attempt;
+    const glance = ["summary", "badge"].includes(this.view);
+    if (!this.#host || this.#host.className !== "frame" || this.#host.querySelector("button")) this.#wait();
+    try {
+      const [module] = await Promise.all([
+        import(this.#address(glance ? files.glance : files.full)),
+        !glance && this.#begin(language),
+      ]);
+      if (!is()) return;
+      const kept = glance ? undefined : this.#kept;
+      if (kept) this.#kept = undefined;
+      const view = await module.open(this, this.#tools(language, is), kept);
+      if (!is()) return view?.close();
+      this.#view = view;
+      this.emit("ready", { view: this.view || "full", language });
+      if (this.autoRun) view?.run();
+    } catch (reason) {
+      if (!is()) return;
+      console.error("checkout-readiness:", reason);
+      this.fail(reason, reason.policy);
+    }
+  }
+
+  // Starts what the full view is made of, all at once, and the first questions to the proxy.
+  #begin(language) {
+    if (broken) throw new Error("the widget panicked");
+    for (const path of ["/api/v1/profile", "/api/v1/checks"]) this.#ask(path);
+    this.#words(language, "first").catch(() => {});
+    if (!fetched.has("compiled")) this.#fetch(files.wasm).catch(() => {});
+    if (this.autoRun) {
+      this.#words(language, "answers").catch(() => {});
+      if (!fetched.has("parts")) this.#fetch(files.partsWasm).catch(() => {});
+      import(this.#address(files.parts)).catch(() => {});
+    }
+  }
+
+  #ask(path) {
+    const url = (this.proxy.replace(/\/+$/, "") || "") + path;
+    const answer = this.#bearer(false).then((token) => {
+      const headers = { "x-checkout-readiness": "1" };
+      if (token) headers.authorization = `Bearer ${token}`;
+      return fetch(url, { headers });
+    });
+    answer.catch(() => {});
+    this.#early.set(url, { answer, at: performance.now() });
+    return answer;
+  }
+
+  // The token the page gives, kept until it is refused.
+  #bearer(refresh) {
+    const give = this.getToken;
+    if (!give) return Promise.resolve();
+    // Several questions may be refused for the same token.
+    if (refresh && performance.now() - this.#renewed > RENEWED_MS) {
+      this.#token = undefined;
+      this.#renewed = performance.now();
+    }
+    this.#token ??= Promise.resolve()
+      .then(() => give({ refresh: this.#renewed > -Infinity }))
+      .catch((reason) => {
+        this.#token = undefined;
+        this.emit("error", { code: "authentication", message: `getToken: ${reason?.message ?? reason}` });
+      });
+    return this.#token;
+  }
+
+  #fetch(file) {
+    return once(file, () => fetch(this.#address(file)));
+  }
+
+  #words(language, part) {
+    const url = this.#address(locales[language][part]);
+    return once(url, async () => {
+      const answer = await fetch(url);
+      if (!answer.ok) throw new Error(`${answer.status} for ${answer.url}`);
+      return answer.json();
+    });
+  }
+
+  // What a view may use of this element.
+  #tools(language, is) {
+    return {
+      language,
+      is,
+      fresh: () => this.#fresh("widget"),
+      words: (part) => this.#words(language, part),
+      compiled: (initialise) =>
+        once("compiled", async () => {
+          try {
+            await initialise({ module_or_path: await this.#fetch(files.wasm) });
+          } finally {
+            // An answer can be read once.
+            fetched.delete(files.wasm);
+          }
+        }),
+      parts: async () => {
+        const parts = await import(this.#address(files.parts));
+        await once("parts", async () => {
+          const answer = this.#fetch(files.partsWasm);
+          fetched.delete(files.partsWasm);
+          await parts.initialise({ module_or_path: await answer });
+        });
+        return parts;
+      },
+      full: () => {
+        this.#begin(language);
+        return import(this.#address(files.full));
+      },
+      panel: async (element) => new (await import(this.#address(files.panel))).Panel(element),
+      ask: (path) => this.#ask(path),
+      token: (refresh) => this.#bearer(refresh),
+      early: (url) => {
+        const { answer, at } = this.#early.get(url) ?? {};
+        this.#early.delete(url);
+        return performance.now() - at < EARLY_MS ? answer : undefined;
+      },
+    };
+  }
+
+  // Where a file of ours is: beside this script, or in the folder the page names.
+  #address(url) {
+    const base = this.assetBase;
+    return base ? new URL(url.split("/").pop(), new URL(`${base.replace(/\/*$/, "")}/`, document.baseURI)).href : url;
   }
 
   #language() {
@@ -141,48 +343,42 @@ class CheckoutReadiness extends HTMLElement {
     return known.find((language) => language in locales) ?? "en";
   }
 
-  #attributes(language) {
-    return {
-      proxy: this.getAttribute("proxy"),
-      product: this.getAttribute("product"),
-      site: this.getAttribute("site"),
-      checkoutUrl: this.getAttribute("checkout-url"),
-      language,
-    };
-  }
-
   // An empty host for what comes next, in a shadow root that is made once.
-  #fresh() {
-    if (!this.#root) {
-      this.#root = this.attachShadow({ mode: "open" });
-      this.#root.adoptedStyleSheets = [sheet];
-    }
-    const host = document.createElement("div");
-    host.className = "widget";
-    host.setAttribute("part", "widget");
-    this.#root.replaceChildren(host);
-    return host;
+  #fresh(name) {
+    this.#root ??= this.attachShadow({ mode: "open" });
+    this.#root.adoptedStyleSheets = [sheet];
+    this.#host = document.createElement("div");
+    this.#host.className = name;
+    this.#host.lang = this.#language();
+    this.#host.setAttribute("part", "widget");
+    this.#root.replaceChildren(this.#host);
+    return this.#host;
   }
 
-  #frame(message, label, act) {
+  #add(tag, text) {
+    const element = document.createElement(tag);
+    element.textContent = text;
+    this.#host.append(element);
+    return element;
+  }
+
+  #wait() {
     const language = this.#language();
-    const host = this.#fresh();
-    host.lang = language;
-    const title = document.createElement("h2");
-    title.className = "header-title";
-    title.textContent = WAITING[language][0];
-    const text = document.createElement("p");
-    text.className = label ? "notice" : "waiting";
-    text.setAttribute("role", label ? "alert" : "status");
-    text.textContent = message;
-    host.append(title, text);
-    if (label) {
-      const button = document.createElement("button");
-      button.className = "primary";
-      button.textContent = label;
-      button.addEventListener("click", act);
-      host.append(button);
+    this.#frame(WORDS[language][1]);
+    this.#host.setAttribute("aria-busy", "true");
+    if (this.view) return;
+    const rows = this.#add("ul", "");
+    for (const name of headings[language]) {
+      rows.append(Object.assign(document.createElement("li"), { textContent: name }));
     }
+  }
+
+  #frame(message, code) {
+    this.#fresh("frame");
+    if (this.view !== "badge") this.#add("h2", WORDS[this.#language()][0]);
+    const said = this.#add("p", message);
+    said.setAttribute("role", "status");
+    if (code) this.#add("code", code);
   }
 }
 

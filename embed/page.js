@@ -1,6 +1,8 @@
-// The stand-alone page: brings the element, and remembers which language the reader chose.
+// The stand-alone page: brings the element, remembers which language the reader chose, and offers
+// what to paste into another page.
 
 import "./checkout-readiness.js";
+import { files, locales } from "@generated/assets";
 
 const KEY = "checkout-readiness:1:language";
 
@@ -21,6 +23,7 @@ function remember(language) {
 }
 
 const buttons = [...document.querySelectorAll("[data-language]")];
+const embedding = document.querySelector(".embedding");
 
 function show(language) {
   document.documentElement.lang = language;
@@ -28,6 +31,14 @@ function show(language) {
   for (const button of buttons) {
     button.setAttribute("aria-pressed", String(button.dataset.language === language));
   }
+  if (embedding.open) offer();
+}
+
+async function offer() {
+  const language = document.documentElement.lang;
+  const { draw } = await import(files.snippets);
+  const words = ["snippets", "first"].map(async (part) => (await fetch(locales[language][part])).json());
+  draw(embedding, await Promise.all(words), language);
 }
 
 const known = buttons.map((button) => button.dataset.language);
@@ -40,3 +51,4 @@ for (const button of buttons) {
     show(button.dataset.language);
   });
 }
+embedding.addEventListener("toggle", () => embedding.open && offer());

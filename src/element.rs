@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use js_sys::Function;
+use checkout_readiness_browser::host::Host;
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::Render;
 use wasm_bindgen::JsValue;
@@ -35,18 +35,18 @@ pub struct Kept {
 #[wasm_bindgen]
 impl Widget {
     /// Draws the widget into `root`, with the element's attributes, the first part of one language's
-    /// texts, a function that fetches the others, and what another widget knew, if there was one.
+    /// texts, what the loader does for it, and what another widget knew, if there was one.
     #[wasm_bindgen(constructor)]
     #[must_use]
     pub fn new(
         root: HtmlElement,
         attributes: JsValue,
         texts: JsValue,
-        more: Function,
+        host: Host,
         kept: Option<Kept>,
     ) -> Self {
         let options = Options::from_js(attributes);
-        let texts = Texts::new(texts, more, &options.language);
+        let texts = Texts::new(texts, host, &options.language);
         let drawn = root.clone();
         let owner: Rc<Cell<Option<App>>> = Rc::default();
         let made = Rc::clone(&owner);
@@ -65,15 +65,44 @@ impl Widget {
         }
     }
 
-    /// What it knows, if that is worth keeping: a run that has ended.
+    /// Runs every check, unless a run is under way; once it is known about whom, or that nobody
+    /// answers.
+    pub fn run(&self) {
+        if let Some(app) = self.app {
+            app.run_once_met();
+        }
+    }
+
+    /// Stops a run.
+    pub fn cancel(&self) {
+        if let Some(app) = self.app {
+            app.cancel();
+        }
+    }
+
+    /// The newest answers as a report; nothing before there are any.
+    #[must_use]
+    pub fn report(&self) -> JsValue {
+        let report = self.app.and_then(App::report);
+        report.unwrap_or(JsValue::NULL)
+    }
+
+    /// Says that a person looked; false where that check does not ask for it.
+    #[must_use]
+    pub fn confirm(&self, check: &str, note: &str) -> bool {
+        self.app
+            .is_some_and(|app| app.confirm_if_asked(check, note))
+    }
+
+    /// What it knows, if that is worth keeping: a run that has ended. It knows nothing any more then,
+    /// and is to be freed.
     #[must_use]
     pub fn keep(&self) -> Option<Kept> {
         let app = self.app?;
-        let state = app.peek(State::clone);
-        (state.list.phase == Phase::Done).then(|| Kept {
-            state,
-            token: app.token(),
-        })
+        let token = app.token();
+        let is_done = app.peek(|state| state.list.phase == Phase::Done);
+        let state = is_done.then(|| app.leave()).flatten()?;
+        Some(Kept { state, token })
     }
 }
 

@@ -1,8 +1,11 @@
 //! What a page may set on the element, parsed once.
 
+use checkout_readiness_browser::contract;
+use checkout_readiness_checks::contract::{Planned, Requirement};
 use checkout_readiness_checks::profile::{Product, Site};
 use wasm_bindgen::JsValue;
 
+use crate::checklist::Selection;
 use crate::json::Json;
 
 /// The element's attributes as the loader hands them over: text, or absent.
@@ -13,6 +16,24 @@ struct Attributes {
     site: Option<String>,
     checkout_url: Option<String>,
     language: String,
+    only: Vec<String>,
+    hide: Vec<String>,
+    hidden: Vec<String>,
+    demoted: Vec<String>,
+    panel: Vec<Planned>,
+    actions: Vec<Action>,
+    gives_tokens: bool,
+}
+
+/// What a page lets a reader do about a check.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Action {
+    /// The check.
+    pub check: String,
+    /// What the button or link says.
+    pub label: String,
+    /// Where the link leads; a button where absent.
+    pub href: Option<String>,
 }
 
 /// What the page set, in types that cannot be wrong.
@@ -28,6 +49,14 @@ pub struct Options {
     pub checkout_url: Option<String>,
     /// The language the loader settled on: `pt`, `es` or `en`.
     pub language: String,
+    /// Which rows are drawn.
+    pub selection: Selection,
+    /// The page's own checks.
+    pub panel: Vec<Planned>,
+    /// The page's own actions, in its order.
+    pub actions: Vec<Action>,
+    /// Whether the page itself gives tokens for the proxy.
+    pub gives_tokens: bool,
     /// Attributes that could not be understood: name, value, and the values it may have.
     pub problems: Vec<Problem>,
 }
@@ -48,12 +77,20 @@ impl Options {
     #[must_use]
     pub fn from_js(value: JsValue) -> Self {
         let json = Json::of(value);
+        let texts = |name: &str| json.all(name, Json::as_text).unwrap_or_default();
         Self::parse(Attributes {
             proxy: json.text("proxy"),
             product: json.text("product"),
             site: json.text("site"),
             checkout_url: json.text("checkoutUrl"),
             language: json.text("language").unwrap_or_default(),
+            only: texts("only"),
+            hide: texts("hide"),
+            hidden: texts("hidden"),
+            demoted: texts("demoted"),
+            panel: json.all("panel", contract::planned).unwrap_or_default(),
+            actions: json.all("actions", action).unwrap_or_default(),
+            gives_tokens: json.get("givesTokens").is_some(),
         })
     }
 
@@ -73,6 +110,12 @@ impl Options {
             || names(Site::ALL, |site| site.name()),
             &mut problems,
         );
+        let selection = Selection {
+            only: headings("only", attributes.only, &mut problems),
+            hide: headings("hide", attributes.hide, &mut problems),
+            hidden: attributes.hidden,
+            demoted: attributes.demoted,
+        };
         let proxy = attributes.proxy.unwrap_or_default();
         Self {
             proxy: proxy.trim().trim_end_matches('/').to_owned(),
@@ -80,9 +123,39 @@ impl Options {
             site,
             checkout_url: attributes.checkout_url.filter(|url| !url.trim().is_empty()),
             language: attributes.language,
+            selection,
+            panel: attributes.panel,
+            actions: attributes.actions,
+            gives_tokens: attributes.gives_tokens,
             problems,
         }
     }
+}
+
+fn action(json: &Json) -> Option<Action> {
+    Some(Action {
+        check: json.text("check")?,
+        label: json.text("label")?,
+        href: json.text("href"),
+    })
+}
+
+/// The headings an attribute names.
+fn headings(
+    attribute: &'static str,
+    value: Vec<String>,
+    problems: &mut Vec<Problem>,
+) -> Vec<Requirement> {
+    let named = value.into_iter().filter_map(|name| {
+        known(
+            attribute,
+            Some(name),
+            Requirement::from_name,
+            || names(Requirement::ALL, |requirement| requirement.name()),
+            problems,
+        )
+    });
+    named.collect()
 }
 
 fn known<T>(

@@ -44,6 +44,14 @@ impl Parts {
         JsFuture::from(answer).await.ok()?.as_string()
     }
 
+    /// An `outcome`, or the report of a run, as a plain value.
+    #[must_use]
+    pub fn plain(&self, kind: &str, json: &str) -> Option<JsValue> {
+        let arguments = [kind, json].map(JsValue::from_str);
+        let made = self.call("plain", &arguments.iter().collect())?;
+        (!made.is_undefined()).then_some(made)
+    }
+
     /// A part, drawn from what the contract writes.
     #[must_use]
     pub fn draw(&self, part: &str, json: &str) -> Option<Element> {

@@ -49,7 +49,7 @@ impl Answerer {
 }
 
 /// Everything the widget knows.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct State {
     /// The list.
     pub list: Checklist,
@@ -61,6 +61,8 @@ pub struct State {
     pub answers_of: Answerer,
     /// The checks the proxy knows.
     pub checks: Vec<Check>,
+    /// The checks the page adds.
+    pub panel: Vec<Planned>,
     /// Product and country.
     pub choice: Choice,
     /// The stand-in's merchant to ask about, once one was chosen or the proxy has told.
@@ -121,6 +123,7 @@ impl State {
             connection_changes: 0,
             answers_of: Answerer::default(),
             checks: Vec::new(),
+            panel: Vec::new(),
             choice,
             wanted: None,
             open: Vec::new(),
@@ -164,15 +167,20 @@ impl State {
         of_answers.or_else(|| self.profile().map(|profile| profile.mode))
     }
 
-    /// The checks the proxy would judge for what is chosen; empty before it has told.
+    /// The checks that would be judged for what is chosen, the page's own among them; empty before
+    /// the proxy has told.
     #[must_use]
     pub fn plan(&self) -> Vec<Planned> {
         let site = self.choice.site.map(Site::name);
         let product = self.choice.product.name();
-        self.checks
-            .iter()
+        let known = self.checks.iter();
+        let mut plan: Vec<Planned> = known
             .filter_map(|check| check.planned(product, site))
-            .collect()
+            .collect();
+        if !plan.is_empty() {
+            plan.extend(self.panel.iter().cloned());
+        }
+        plan
     }
 
     /// Which account a person's word is about. None where it is not known: then nothing is

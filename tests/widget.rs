@@ -5,6 +5,7 @@
 use checkout_readiness::element::Widget;
 use checkout_readiness::memory::{self, Choices, Remembered};
 use checkout_readiness::text::Texts;
+use checkout_readiness_browser::host::Host;
 use checkout_readiness_wording::Catalog;
 use js_sys::{Function, JSON, Object};
 use wasm_bindgen::{JsCast, JsValue};
@@ -26,13 +27,17 @@ fn add(tag: &str, attributes: &[(&str, &str)]) -> HtmlElement {
     element
 }
 
-/// Fetches nothing.
-fn nothing_more() -> Function {
-    Function::new_no_args("return Promise.reject()")
+/// A loader that fetches nothing and knows nobody.
+fn nobody() -> Host {
+    let loader = Function::new_no_args(
+        "return { more: () => Promise.reject(), token: async () => {}, early: () => {}, \
+         emit: () => {}, panel: async () => '[]' }",
+    );
+    loader.call0(&JsValue::NULL).unwrap().unchecked_into()
 }
 
 fn texts(json: &str) -> Texts {
-    Texts::new(JSON::parse(json).unwrap(), nothing_more(), "en")
+    Texts::new(JSON::parse(json).unwrap(), nobody(), "en")
 }
 
 #[wasm_bindgen_test]
@@ -88,7 +93,7 @@ fn a_widget_draws_itself_and_leaves_nothing_behind() {
             root.clone(),
             attributes.into(),
             JsValue::from(Object::new()),
-            nothing_more(),
+            nobody(),
             None,
         );
         assert!(root.query_selector("button.primary").unwrap().is_some());

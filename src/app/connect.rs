@@ -1,6 +1,6 @@
 //! Getting to know the proxy: who it is, and which checks there are.
 
-use checkout_readiness_checks::contract::{Planned, Requirement};
+use checkout_readiness_checks::contract::{Planned, Requirement, is_of_panel};
 use checkout_readiness_checks::profile::{Product, Site};
 use leptos::task::spawn_local;
 
@@ -82,12 +82,14 @@ impl App {
                     self.show_last_run();
                 }
                 Err(failure) => {
+                    self.tell_failure(&failure);
                     if failure == Failure::Unauthorized && self.token().is_some() {
                         self.announce(self.texts().get("interface.failure.unauthorized"));
                     }
                     self.change(|state| state.connect(Connection::Failed(failure)));
                 }
             }
+            self.run_if_waiting();
         });
     }
 
@@ -129,6 +131,7 @@ impl App {
         if !known.is_empty() {
             return known;
         }
+        let panel = self.peek(|state| state.panel.clone());
         let texts = self.texts();
         Requirement::ALL
             .iter()
@@ -138,6 +141,8 @@ impl App {
                 ids.map(|id| checklist::planned(&id, *requirement))
                     .collect::<Vec<_>>()
             })
+            .filter(|planned| !is_of_panel(&planned.check))
+            .chain(panel)
             .collect()
     }
 }

@@ -7,14 +7,18 @@ pub mod probe;
 mod run;
 pub mod sale;
 pub mod take_away;
+mod telling;
 
+use std::rc::Rc;
+
+use checkout_readiness_checks::contract::Verdict;
 use checkout_readiness_checks::profile::{Product, Site};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::{AbortController, HtmlElement};
 
 use crate::components;
-use crate::dom::Element;
+use crate::dom::{Element, Live, nothing};
 use crate::memory::{self, Choices};
 use crate::options::Options;
 use crate::parts::Parts;
@@ -33,7 +37,7 @@ pub struct App {
 struct Tools {
     root: HtmlElement,
     texts: Texts,
-    options: Options,
+    options: Rc<Options>,
     proxy: Proxy,
     abort: Option<AbortController>,
     parts: Option<Parts>,
@@ -43,6 +47,10 @@ struct Tools {
     to_judge: Vec<String>,
     /// Which question to the proxy about itself is the newest.
     introduction: usize,
+    /// Whether a run begins as soon as the proxy has said who it is.
+    run_waits: bool,
+    /// The verdict the page was told last.
+    told: Verdict,
 }
 
 /// What another widget knew before: its state, and the operator's token if it was given one.
@@ -50,23 +58,27 @@ pub type Kept = (State, Option<String>);
 
 impl App {
     fn new(root: HtmlElement, options: Options, texts: Texts, kept: Option<Kept>) -> Self {
-        let (state, token) = kept.unwrap_or_else(|| (Self::fresh(&options), None));
+        let (mut state, token) = kept.unwrap_or_else(|| (Self::fresh(&options), None));
+        state.panel.clone_from(&options.panel);
         let proxy = Proxy {
             address: options.proxy.clone(),
             token,
+            host: Some(texts.host()),
         };
         Self {
             state: RwSignal::new(state),
             tools: StoredValue::new_local(Tools {
                 root,
                 texts,
-                options,
+                options: Rc::new(options),
                 proxy,
                 abort: None,
                 parts: None,
                 run: 0,
                 to_judge: Vec::new(),
                 introduction: 0,
+                run_waits: false,
+                told: Verdict::NotRun,
             }),
         }
     }
@@ -103,6 +115,15 @@ impl App {
         self.state.try_update(change);
     }
 
+    /// Hands over all that is known, to be used elsewhere.
+    #[must_use]
+    pub fn leave(self) -> Option<State> {
+        self.state.try_update(|state| {
+            let nothing = State::new(state.choice);
+            std::mem::replace(state, nothing)
+        })
+    }
+
     /// Whether the element is still there; what was waited for may come after it has gone.
     #[must_use]
     pub fn is_alive(self) -> bool {
@@ -122,8 +143,8 @@ impl App {
 
     /// What the page set.
     #[must_use]
-    pub fn options(self) -> Options {
-        self.tools.with_value(|tools| tools.options.clone())
+    pub fn options(self) -> Rc<Options> {
+        self.tools.with_value(|tools| Rc::clone(&tools.options))
     }
 
     /// The element everything is drawn in, while it is there.
@@ -190,6 +211,7 @@ impl App {
                 return;
             }
             if let Err(failure) = answer.and_then(|answer| go_on(self, answer)) {
+                self.tell_failure(&failure);
                 self.change(|state| state.failure = Some(failure));
             }
         });
@@ -230,6 +252,13 @@ pub fn view(root: HtmlElement, options: Options, texts: Texts, kept: Option<Kept
         app.redraw();
     }
     on_cleanup(move || app.cancel());
-    frame.child(components::frame(app));
+    let tells = nothing().live(
+        move || app.see(|state| state.list.verdict().name().to_owned()),
+        move || {
+            app.tell_verdict();
+            nothing()
+        },
+    );
+    frame.child(components::frame(app)).child(tells);
     app
 }

@@ -1,6 +1,6 @@
 //! A run: the page is looked at, the proxy is asked, and no row is left without an answer.
 
-use checkout_readiness_checks::contract::{Details, Group, Outcome, Planned};
+use checkout_readiness_checks::contract::{Details, Event, Group, Outcome, Planned, is_of_panel};
 use checkout_readiness_checks::evidence::{Development, Party, Why};
 use checkout_readiness_checks::profile::{Product, Profile, Site};
 use checkout_readiness_wording::names;
@@ -19,6 +19,22 @@ impl App {
     /// Runs every check.
     pub fn run_all(self) {
         self.run(None);
+    }
+
+    /// The same, once the proxy has said who it is: what it has configured decides what is asked.
+    pub fn run_once_met(self) {
+        if self.peek(|state| state.connection == Connection::Connecting) {
+            self.with_tools(|tools| tools.run_waits = true);
+        } else {
+            self.run_all();
+        }
+    }
+
+    /// Begins the run that waited for the proxy to say who it is.
+    pub(super) fn run_if_waiting(self) {
+        if self.with_tools(|tools| std::mem::take(&mut tools.run_waits)) == Some(true) {
+            self.run_all();
+        }
     }
 
     /// Runs some checks again, with answers from now.
@@ -74,6 +90,15 @@ impl App {
             tools.run
         });
 
+        let panel = self.peek(|state| state.panel.clone()).into_iter();
+        let panel: Vec<Planned> = panel.filter(is_asked).collect();
+        let is_panel_alone = only.as_ref().is_some_and(|only| only.len() == panel.len());
+        let only = only.map(|only| {
+            only.into_iter()
+                .filter(|check| !is_of_panel(check))
+                .collect()
+        });
+        self.tell_start();
         let mut request = self.request(only);
         let before = self.peek(State::answerer);
         spawn_local(async move {
@@ -86,12 +111,24 @@ impl App {
             if !self.is_newest(run) {
                 return;
             }
-            let take = |event| {
+            let of_panel = self.ask_panel(&panel);
+            let take = |mut event| {
+                if let Event::Started { plan, .. } = &mut event {
+                    plan.extend(panel.iter().cloned());
+                }
                 if self.is_newest(run) {
+                    self.tell_outcome(&event);
                     self.change(|state| state.list.take(event, partly));
                 }
             };
-            let result = proxy::run(&self.proxy(), &request, &abort.signal(), take).await;
+            let result = if is_panel_alone {
+                Ok(())
+            } else {
+                proxy::run(&self.proxy(), &request, &abort.signal(), take).await
+            };
+            for outcome in of_panel.await {
+                take(Event::Outcome { outcome });
+            }
             // Who was asked may have changed since: then what a person said, and the answers that
             // were not asked for again, are of somebody else.
             let introduced = match &result {
@@ -132,7 +169,7 @@ impl App {
     }
 
     fn request(self, only: Option<Vec<String>>) -> RunRequest {
-        let checkout_url = self.options().checkout_url;
+        let checkout_url = self.options().checkout_url.clone();
         self.peek(|state| RunRequest {
             product: Some(state.choice.product.name().to_owned()),
             site: state.choice.site.map(|site| site.name().to_owned()),
@@ -150,6 +187,9 @@ impl App {
     }
 
     fn finish(self, failure: Option<Failure>, judged: &[Outcome]) {
+        if let Some(failure) = &failure {
+            self.tell_failure(failure);
+        }
         self.with_tools(|tools| tools.abort = None);
         let choice = self.peek(|state| state.choice);
         let profile = Profile {
@@ -176,6 +216,7 @@ impl App {
             state.failure = failure.filter(|failure| *failure != Failure::Cancelled);
         });
         self.apply_decisions();
+        self.tell_end();
         self.announce(self.summary());
         // A proxy that did not answer at first may have come back.
         if self.peek(|state| state.failure.is_none() && state.checks.is_empty()) {

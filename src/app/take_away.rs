@@ -2,11 +2,8 @@
 //! needs one carries nothing of them; the report itself is there without it.
 
 use checkout_readiness_wording::Catalog;
-use js_sys::Array;
 use leptos::task::spawn_local;
-use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
 use super::App;
 use crate::json;
@@ -62,12 +59,10 @@ impl App {
     pub fn copy(self, format: Format) {
         let said = self.texts().get("interface.copied");
         self.write(format, move |app, text| {
-            let copying = clipboard().map(|clipboard| clipboard.write_text(&text));
+            // At once: browsers let a page copy only while they handle the click.
+            let copying = JsFuture::from(app.texts().host().copy(&text));
             spawn_local(async move {
-                let copied = match copying {
-                    Some(copying) => JsFuture::from(copying).await.is_ok(),
-                    None => false,
-                };
+                let copied = copying.await.is_ok_and(|copied| copied.is_truthy());
                 if copied {
                     app.announce(said);
                 } else {
@@ -81,8 +76,8 @@ impl App {
     pub fn download(self, format: Format) {
         let product = self.peek(|state| state.list.report().profile.product.name());
         let name = ["checkout-readiness-", product, ".", format.ending].concat();
-        self.write(format, move |_, text| {
-            let _ = save(&text, format.media_type, &name);
+        self.write(format, move |app, text| {
+            app.texts().host().save(&name, format.media_type, &text);
         });
     }
 
@@ -110,26 +105,4 @@ impl App {
             Ok(())
         });
     }
-}
-
-/// The clipboard, which a page without a secure context does not have.
-fn clipboard() -> Option<web_sys::Clipboard> {
-    let navigator = web_sys::window()?.navigator();
-    let clipboard = js_sys::Reflect::get(&navigator, &JsValue::from_str("clipboard")).ok()?;
-    clipboard.dyn_into().ok()
-}
-
-fn save(text: &str, media_type: &str, name: &str) -> Result<(), JsValue> {
-    let properties = BlobPropertyBag::new();
-    properties.set_type(media_type);
-    let text = Array::of1(&JsValue::from_str(text));
-    let blob = Blob::new_with_str_sequence_and_options(&text, &properties)?;
-    let url = Url::create_object_url_with_blob(&blob)?;
-    let document = web_sys::window().and_then(|window| window.document());
-    let anchor = document.ok_or(JsValue::NULL)?.create_element("a")?;
-    let anchor: HtmlAnchorElement = anchor.dyn_into().map_err(|_| JsValue::NULL)?;
-    anchor.set_href(&url);
-    anchor.set_download(name);
-    anchor.click();
-    Url::revoke_object_url(&url)
 }

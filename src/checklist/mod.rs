@@ -1,10 +1,12 @@
 //! The state of a checklist as plain data: which checks, how they came out, what is next.
 
 mod row;
+mod selection;
 #[cfg(test)]
 mod tests;
 
 pub use row::{Row, planned, unseen};
+pub use selection::Selection;
 
 use checkout_readiness_checks::contract::{
     Confirmation, Counts, Details, Dismissal, Event, Fact, Group, Mode, Outcome, Planned, Report,
@@ -219,6 +221,22 @@ impl Checklist {
         }
     }
 
+    /// What is shown at a glance. Nobody is called ready on account of an earlier visit.
+    #[must_use]
+    pub fn shown_verdict(&self) -> Verdict {
+        if self.is_past_readiness() {
+            Verdict::NotRun
+        } else {
+            self.verdict()
+        }
+    }
+
+    /// Whether it was ready when it was last checked, on an earlier visit.
+    #[must_use]
+    pub fn is_past_readiness(&self) -> bool {
+        self.is_from_before && self.verdict() == Verdict::Ready
+    }
+
     /// How many answers there are of each kind.
     #[must_use]
     pub fn counts(&self) -> Counts {
@@ -264,13 +282,16 @@ impl Checklist {
     /// The headings with the ids below them. Rows stay where they are while answers arrive and
     /// settle by urgency once, at the end.
     #[must_use]
-    pub fn sections(&self) -> Vec<(Section, Vec<String>)> {
+    pub fn sections(&self, selection: &Selection) -> Vec<(Section, Vec<String>)> {
         let ids = |keep: &dyn Fn(&Row) -> bool| -> Vec<String> {
-            self.rows
+            let shown = self
+                .rows
                 .iter()
-                .filter(|row| keep(row))
-                .map(|row| row.planned.check.clone())
-                .collect()
+                .filter(|row| keep(row) && selection.shows(&row.planned));
+            let (last, first): (Vec<_>, Vec<_>) =
+                shown.partition(|row| selection.puts_last(&row.planned));
+            let rows = first.into_iter().chain(last);
+            rows.map(|row| row.planned.check.clone()).collect()
         };
         let sections: Vec<(Section, Vec<String>)> = if self.phase == Phase::Done || self.partly {
             [

@@ -11,7 +11,7 @@ use crate::state::Connection;
 /// A field and a button. The token stays in this page's memory and goes nowhere but the proxy.
 pub fn view(app: App) -> Element {
     let locked = Connection::Failed(Failure::Unauthorized);
-    if app.peek(|state| state.connection != locked) {
+    if app.options().gives_tokens || app.peek(|state| state.connection != locked) {
         return nothing();
     }
     let texts = app.texts();

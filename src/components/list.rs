@@ -10,19 +10,22 @@ use crate::dom::{Element, Live, classed, element, several};
 
 /// Every section with its rows. Sections are drawn anew only when rows move between them.
 pub fn view(app: App) -> Element {
+    let options = app.options();
     let sections = move || {
+        let selection = &options.selection;
         app.see(|state| {
             let is_idle = state.list.phase == Phase::Idle;
             if is_idle {
                 Vec::new()
             } else {
-                state.list.sections()
+                state.list.sections(selection)
             }
         })
     };
+    let seen = sections.clone();
     classed("div", "list").attribute("part", "list").live(
         move || {
-            sections()
+            seen()
                 .iter()
                 .map(|(section, ids)| key(section, ids))
                 .collect()
@@ -33,8 +36,23 @@ pub fn view(app: App) -> Element {
                     .into_iter()
                     .map(|(section, ids)| drawn(app, &section, ids)),
             )
+            .maybe(left_out(app))
         },
     )
+}
+
+/// That there is more than the page shows: what counts must not be out of sight without a word.
+fn left_out(app: App) -> Option<Element> {
+    let options = app.options();
+    let selection = &options.selection;
+    let count = app.peek(|state| {
+        let rows = state.list.rows.iter();
+        rows.filter(|row| !selection.shows(&row.planned)).count()
+    });
+    (count > 0).then(|| {
+        let said = app.texts().counted("interface.left_out", count);
+        classed("p", "hint").text(&said)
+    })
 }
 
 fn key(section: &Section, ids: &[String]) -> String {

@@ -27,11 +27,12 @@ use crate::state::{Connection, State};
 /// The whole widget.
 pub fn frame(app: App) -> Element {
     let locked = Connection::Failed(Failure::Unauthorized);
+    let gives_tokens = app.options().gives_tokens;
     several([
         header::view(app),
         notices::view(app),
         nothing().live(
-            move || app.see(|state| (state.connection == locked).to_string()),
+            move || app.see(|state| (state.connection == locked && !gives_tokens).to_string()),
             move || access::view(app),
         ),
         nothing().live(

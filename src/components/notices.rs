@@ -31,7 +31,8 @@ pub fn view(app: App) -> Element {
 
 fn attributes(app: App) -> Vec<Element> {
     let texts = app.texts();
-    let problems = app.options().problems.into_iter();
+    let options = app.options();
+    let problems = options.problems.iter();
     problems
         .map(|problem| {
             let values = [
@@ -59,7 +60,7 @@ fn connection(app: App) -> Option<Element> {
         _ => None,
     })?;
     // Where a token is wanted, the field below asks for it, and a wrong one is said to be wrong.
-    if failure == Failure::Unauthorized {
+    if failure == Failure::Unauthorized && !app.options().gives_tokens {
         return app.token().map(|_| failed(app, &failure));
     }
     let again = button(&app.texts().get("interface.try_again"), false, move || {
@@ -82,7 +83,7 @@ fn run(app: App) -> Option<Element> {
 
 fn failed(app: App, failure: &Failure) -> Element {
     let texts = app.texts();
-    let address = app.options().proxy;
+    let address = app.options().proxy.clone();
     let address = if address.is_empty() { here() } else { address };
     let values = [("address", address.as_str())];
     let text = match failure {

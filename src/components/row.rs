@@ -62,6 +62,7 @@ pub fn view(app: App, id: String) -> Element {
         .on("toggle", toggled);
     classed("li", "row")
         .attribute("id", &["row-", &id].concat())
+        .attribute("data-check", &id)
         .child(details)
 }
 

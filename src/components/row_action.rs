@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use checkout_readiness_checks::contract::{Confirmation, Outcome, Status, Timestamp};
+use checkout_readiness_checks::contract::{Confirmation, Outcome, Status, Timestamp, is_of_panel};
 use checkout_readiness_wording::{Catalog, links, names};
 
 use super::button;
@@ -56,8 +56,32 @@ pub fn view(app: App, outcome: &Outcome) -> Element {
                 .maybe(test(app, outcome, false))
         }
     };
-    let may_be_dismissed = outcome.may_be_dismissed() && !is_old;
-    several([main]).maybe(may_be_dismissed.then(|| dismiss(app, &outcome.check)))
+    // The proxy keeps words about its own checks only.
+    let may_be_dismissed = outcome.may_be_dismissed() && !is_old && !is_of_panel(&outcome.check);
+    several([main])
+        .maybe(of_page(app, &outcome.check))
+        .maybe(may_be_dismissed.then(|| dismiss(app, &outcome.check)))
+}
+
+/// What the page lets a reader do about that check.
+fn of_page(app: App, check: &str) -> Option<Element> {
+    let options = app.options();
+    let actions = options.actions.iter().enumerate();
+    let drawn = actions.filter(|(_, action)| action.check == check);
+    let drawn: Vec<Element> = drawn
+        .map(|(index, action)| {
+            match &action.href {
+                Some(href) => classed("a", "quiet")
+                    .attribute("href", href)
+                    .text(&action.label),
+                None => classed("button", "quiet")
+                    .attribute("type", "button")
+                    .text(&action.label),
+            }
+            .attribute("data-panel-action", &index.to_string())
+        })
+        .collect();
+    (!drawn.is_empty()).then(|| classed("div", "actions").children(drawn))
 }
 
 /// Sends test notifications, where what comes back is judged by this check.

@@ -35,10 +35,12 @@ pub fn view(app: App) -> Element {
 fn planned(app: App) -> Element {
     let words = app.texts();
     let plan = app.plan();
+    let options = app.options();
+    let selection = &options.selection;
     several(Requirement::ALL.iter().filter_map(|requirement| {
         let checks: Vec<String> = plan
             .iter()
-            .filter(|planned| planned.requirement == *requirement)
+            .filter(|planned| planned.requirement == *requirement && selection.shows(planned))
             .map(|planned| names::check(*requirement, &planned.check, &words))
             .collect();
         let count = checks.len().to_string();

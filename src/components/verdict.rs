@@ -5,12 +5,11 @@ use checkout_readiness_wording::{Words, names};
 
 use super::{all_clear, button, changes, texts, unfolded};
 use crate::app::App;
-use crate::checklist::Checklist;
 use crate::dom::{Element, Live, classed, element, nothing};
 
 /// The verdict on top of the list.
 pub fn view(app: App) -> Element {
-    let verdict = move || app.see(|state| look(&state.list).to_owned());
+    let verdict = move || app.see(|state| state.list.shown_verdict().name().to_owned());
     classed("section", "verdict")
         .live_attribute("data-verdict", verdict)
         .live(
@@ -22,7 +21,7 @@ pub fn view(app: App) -> Element {
 
 fn drawn(app: App) -> Element {
     let words = app.texts();
-    let was_ready = app.peek(|state| is_past_readiness(&state.list));
+    let was_ready = app.peek(|state| state.list.is_past_readiness());
     let (verdict, counts, open) = app.peek(|state| {
         (
             state.list.verdict(),
@@ -64,19 +63,6 @@ fn drawn(app: App) -> Element {
                 .maybe(repeat),
         )
         .maybe(unfolded::way(app))
-}
-
-/// What a reader sees at a glance. Nobody is called ready on account of an earlier visit.
-fn look(list: &Checklist) -> &'static str {
-    if is_past_readiness(list) {
-        Verdict::NotRun.name()
-    } else {
-        list.verdict().name()
-    }
-}
-
-fn is_past_readiness(list: &Checklist) -> bool {
-    list.is_from_before && list.verdict() == Verdict::Ready
 }
 
 /// How old the answers are, where they are of an earlier visit.

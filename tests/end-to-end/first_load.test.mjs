@@ -26,7 +26,7 @@ async function collected(checklist) {
   return asked;
 }
 
-const FIRST = ["checkout-readiness.wasm", "en-first.json", "page.css", "page.js"];
+const FIRST = ["checkout-readiness.wasm", "en-first.json", "full.js", "page.css", "page.js"];
 
 test("a live shop's first load fetches neither answers nor parts nor merchants; a run fetches what it shows", async (t) => {
   const upstream = await healingUpstream();

@@ -24,6 +24,7 @@ async function addSecond(first) {
   await first.page.evaluate(() => {
     const second = document.createElement("checkout-readiness");
     second.id = "second";
+    second.setAttribute("loading", "eager");
     second.lang = "es";
     second.setAttribute("product", "qr");
     second.setAttribute("site", "MLB");
@@ -83,6 +84,7 @@ test("thirty that come and go, some in the middle of a run, leave nothing behind
   await first.page.evaluate(async () => {
     for (let turn = 0; turn < 30; turn++) {
       const passing = document.createElement("checkout-readiness");
+      passing.setAttribute("loading", "eager");
       document.body.append(passing);
       // Removed at once, while it loads, when it is drawn, or while it runs.
       for (let wait = 0; wait < turn % 4; wait++) await new Promise((later) => setTimeout(later, 20));

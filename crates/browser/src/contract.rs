@@ -33,7 +33,8 @@ pub fn event(json: &Json) -> Option<Event> {
 }
 
 /// A check that is going to be judged.
-fn planned(json: &Json) -> Option<Planned> {
+#[must_use]
+pub fn planned(json: &Json) -> Option<Planned> {
     Some(Planned {
         check: json.text("check")?,
         requirement: json.word("requirement", Requirement::from_name)?,

@@ -6,15 +6,18 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, ReadableStreamDefaultReader, TextDecodeOptions, TextDecoder};
 
+use crate::host::Host;
 use crate::json::Json;
 
 /// Where the proxy is, and what it wants to be shown before it answers.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Proxy {
     /// Its address, without a final slash; empty where it serves this very page.
     pub address: String,
     /// The operator's token, if one was entered. Kept in memory only.
     pub token: Option<String>,
+    /// Whoever gives tokens where no operator's was entered.
+    pub host: Option<Host>,
 }
 
 /// Why there is no answer, or not the one hoped for.
@@ -80,22 +83,51 @@ impl Proxy {
         abort: Option<&AbortSignal>,
     ) -> Result<Response, Failure> {
         let url = [&self.address, path].concat();
-        let request = match body {
-            Some(_) => Request::post(&url).header("content-type", "application/json"),
-            None => Request::get(&url),
+        let Some(host) = self.host.as_ref().filter(|_| self.token.is_none()) else {
+            let response = attempt(&url, self.token.as_deref(), body, abort).await?;
+            return accepted(response).await;
         };
-        let request = match &self.token {
-            Some(token) => request.header("authorization", &["Bearer ", token].concat()),
-            None => request,
+        let early = match body {
+            None => host.early_answer(&url).await,
+            Some(_) => None,
         };
-        let request = request.abort_signal(abort);
-        let request = match body {
-            Some(body) => request.body(body),
-            None => request.build(),
+        let mut response = match early {
+            Some(response) => response.into(),
+            None => attempt(&url, host.token(false).await.as_deref(), body, abort).await?,
         };
-        let request = request.map_err(|_| Failure::Unreachable)?;
-        accepted(request.send().await.map_err(|_| Failure::Unreachable)?).await
+        // Tokens of a page live shortly; one more is asked for before a reader is bothered.
+        if response.status() == 401
+            && let Some(token) = host.token(true).await
+        {
+            response = attempt(&url, Some(&token), body, abort).await?;
+        }
+        accepted(response).await
     }
+}
+
+async fn attempt(
+    url: &str,
+    token: Option<&str>,
+    body: Option<&str>,
+    abort: Option<&AbortSignal>,
+) -> Result<Response, Failure> {
+    let request = match body {
+        Some(_) => Request::post(url).header("content-type", "application/json"),
+        None => Request::get(url),
+    };
+    // Another site's page cannot send this unasked, which is how the proxy tells us from one.
+    let request = request.header("x-checkout-readiness", "1");
+    let request = match token {
+        Some(token) => request.header("authorization", &["Bearer ", token].concat()),
+        None => request,
+    };
+    let request = request.abort_signal(abort);
+    let request = match body {
+        Some(body) => request.body(body),
+        None => request.build(),
+    };
+    let request = request.map_err(|_| Failure::Unreachable)?;
+    request.send().await.map_err(|_| Failure::Unreachable)
 }
 
 async fn read_lines(response: &Response, take: Take<'_>) -> Result<(), Failure> {

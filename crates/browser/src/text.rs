@@ -3,9 +3,11 @@
 use std::rc::Rc;
 
 use checkout_readiness_wording::{Catalog, Language, counted, fill};
-use js_sys::{Array, Function, Intl, Object, Promise, Reflect};
+use js_sys::{Array, Intl, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
+
+use crate::host::Host;
 
 /// One language's texts, as the JSON made from `locales/`.
 #[derive(Clone)]
@@ -13,7 +15,7 @@ pub struct Texts(Rc<Inner>);
 
 struct Inner {
     root: JsValue,
-    more: Function,
+    host: Host,
     language: Language,
     plural: Intl::PluralRules,
 }
@@ -44,17 +46,17 @@ impl Part {
 }
 
 impl Texts {
-    /// Texts from what the loader fetched, in that language; `more` fetches a further part and
-    /// puts it where the first one is.
+    /// Texts from what the loader fetched, in that language; the host fetches further
+    /// parts and puts them where the first one is.
     #[must_use]
-    pub fn new(root: JsValue, more: Function, language: &str) -> Self {
+    pub fn new(root: JsValue, host: Host, language: &str) -> Self {
         let language = Language::from_tag(language).unwrap_or(Language::En);
         // The tag is one of ours: the browser throws at one it cannot read.
         let locales = Array::of1(&JsValue::from_str(language.tag()));
         let plural = Intl::PluralRules::new(&locales, &Object::new());
         Self(Rc::new(Inner {
             root,
-            more,
+            host,
             language,
             plural,
         }))
@@ -62,18 +64,21 @@ impl Texts {
 
     /// Waits until a further part is there, and hands it over; none where it cannot be fetched.
     pub async fn fetch(&self, part: Part) -> Option<JsValue> {
-        let name = JsValue::from_str(part.name());
-        let asked = self.0.more.call1(&JsValue::NULL, &name).ok()?;
-        let answer: Promise = asked.dyn_into().ok()?;
-        JsFuture::from(answer).await.ok()
+        JsFuture::from(self.0.host.more(part.name())).await.ok()
     }
 
-    /// Adds what makes these texts to the arguments of a call: the texts, what fetches more, and
-    /// the language.
+    /// Adds what makes these texts to the arguments of a call: the texts, the host, and the
+    /// language.
     pub fn hand_over(&self, arguments: &Array) {
         arguments.push(&self.0.root);
-        arguments.push(&self.0.more);
+        arguments.push(&self.0.host);
         arguments.push(&JsValue::from_str(self.0.language.code()));
+    }
+
+    /// What the loader does for whoever speaks.
+    #[must_use]
+    pub fn host(&self) -> Host {
+        self.0.host.clone()
     }
 
     /// A text of the interface. A missing one shows its path: ugly, and seen by the tests.

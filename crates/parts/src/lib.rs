@@ -1,5 +1,6 @@
 //! What the widget fetches once it is needed: [`look`] reads the page it stands on, [`judge`]
-//! answers about that page where the proxy does not, [`draw`] shows what unfolds: parts that only
+//! answers about that page where the proxy does not, [`plain`] makes values of messages for
+//! the page, [`draw`] shows what unfolds: parts that only
 //! show, and two that act by themselves, the test of the webhook (`probe`) and the `debugger` of
 //! signatures.
 //!
@@ -16,9 +17,11 @@ mod probe;
 
 use checkout_readiness_browser::contract;
 use checkout_readiness_browser::dom::nothing;
+use checkout_readiness_browser::host::Host;
 use checkout_readiness_browser::json::Json;
 use checkout_readiness_browser::text::Texts;
-use js_sys::Function;
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::Node;
@@ -41,12 +44,24 @@ pub async fn judge(question: String) -> Option<String> {
     judge::outcomes(&Json::parse(&question)?).await
 }
 
+/// An `outcome`, or the report of a run, as a plain value, the way JSON would have it.
+#[wasm_bindgen]
+#[must_use]
+pub fn plain(kind: &str, json: &str) -> Option<JsValue> {
+    let json = Json::parse(json)?;
+    let plain = Serializer::json_compatible();
+    match kind {
+        "outcome" => contract::outcome(&json)?.serialize(&plain).ok(),
+        _ => contract::report(&json)?.serialize(&plain).ok(),
+    }
+}
+
 /// Draws a part: `items` or `rejections` of an outcome, the `way` of a report, the `probe` for its
 /// settings, or the `debugger`.
 #[wasm_bindgen]
 #[must_use]
-pub fn draw(part: &str, json: &str, texts: JsValue, more: Function, language: &str) -> Node {
-    let texts = Texts::new(texts, more, language);
+pub fn draw(part: &str, json: &str, texts: JsValue, host: Host, language: &str) -> Node {
+    let texts = Texts::new(texts, host, language);
     let drawn = Json::parse(json).and_then(|json| match part {
         "items" => Some(draw::items::view(&contract::outcome(&json)?, &texts)),
         "rejections" => Some(draw::rejections::view(&contract::outcome(&json)?, &texts)),

@@ -8,9 +8,9 @@ use super::generated::{ASSETS, Generated};
 use crate::process::output;
 use crate::project::Project;
 
-/// Browsers that can run the widget at all: import maps apart, those with adopted style sheets
-/// and reference types.
-const BROWSERS: &str = "--target=chrome111,edge111,firefox115,safari16.4";
+/// Browsers that can run the widget at all: those with adopted style sheets, reference types
+/// and `light-dark()`.
+const BROWSERS: &str = "--target=chrome123,edge123,firefox120,safari17.5";
 
 /// The bundler as this project uses it.
 pub struct Esbuild<'a> {
@@ -32,6 +32,10 @@ impl Esbuild<'_> {
             format!("--alias:@generated/widget={}", known.glue.display()),
             format!("--alias:@generated/parts={}", known.parts_glue.display()),
             format!("--alias:@generated/style.css={}", known.style.display()),
+            format!(
+                "--alias:@generated/glance.css={}",
+                known.glance_style.display()
+            ),
             format!("--alias:@generated/assets={}", work.join(ASSETS).display()),
             "--loader:.css=text".to_owned(),
             "--format=esm".to_owned(),

@@ -20,14 +20,14 @@ pub struct Generated {
     pub parts_glue: PathBuf,
     /// `@generated/style.css`: the widget's whole style sheet, as text.
     pub style: PathBuf,
-    /// Path of the compiled widget, from the root of what is served.
-    pub wasm: String,
-    /// Path of the compiled parts.
-    pub parts_wasm: String,
-    /// Path of the script that brings the parts; empty before it was made.
-    pub parts: String,
+    /// `@generated/glance.css`: the style sheet of summary and badge, as text.
+    pub glance_style: PathBuf,
+    /// Paths of what the loader fetches, from the root of what is served, by the names it uses.
+    pub files: BTreeMap<&'static str, String>,
     /// Paths of each language's texts, part by part.
     pub locales: BTreeMap<String, Parts>,
+    /// The headings of the checklist in each language.
+    pub headings: BTreeMap<String, Vec<String>>,
 }
 
 /// Where the script stands that imports the addresses.
@@ -55,13 +55,12 @@ impl Generated {
             };
             format!("new URL({:?}, import.meta.url).href", format!("./{path}"))
         };
-        let mut module = format!("export const wasm = {};\n", address(&self.wasm));
-        writeln!(
-            module,
-            "export const partsWasm = {};",
-            address(&self.parts_wasm)
-        )?;
-        writeln!(module, "export const parts = {};", address(&self.parts))?;
+        let mut module = String::from("export const files = {\n");
+        for (name, path) in &self.files {
+            writeln!(module, "  {name}: {},", address(path))?;
+        }
+        let headings = serde_json::to_string(&self.headings)?;
+        writeln!(module, "}};\nexport const headings = {headings};")?;
         module.push_str("export const locales = {\n");
         for (language, parts) in &self.locales {
             writeln!(module, "  {language:?}: {{")?;
@@ -84,10 +83,10 @@ mod tests {
         let known = Generated {
             glue: PathBuf::new(),
             parts_glue: PathBuf::new(),
-            parts_wasm: "assets/parts.3.wasm".into(),
-            parts: "assets/parts.4.js".into(),
             style: PathBuf::new(),
-            wasm: "assets/a.1.wasm".into(),
+            glance_style: PathBuf::new(),
+            files: BTreeMap::from([("wasm", "assets/a.1.wasm".into())]),
+            headings: BTreeMap::from([("pt".into(), vec!["HTTPS".into()])]),
             locales: BTreeMap::from([(
                 "pt".into(),
                 Parts::from([("first".into(), "assets/pt.2.json".into())]),
@@ -95,9 +94,10 @@ mod tests {
         };
         let root = known.assets(Base::Root).unwrap();
         assert!(
-            root.contains(r#"wasm = new URL("./assets/a.1.wasm", import.meta.url)"#),
+            root.contains(r#"wasm: new URL("./assets/a.1.wasm", import.meta.url)"#),
             "{root}"
         );
+        assert!(root.contains(r#"headings = {"pt":["HTTPS"]}"#), "{root}");
         let nested = known.assets(Base::Assets).unwrap();
         assert!(
             nested.contains(r#""first": new URL("./pt.2.json", import.meta.url)"#),

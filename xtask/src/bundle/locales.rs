@@ -18,10 +18,17 @@ use crate::project::Project;
 pub type Parts = BTreeMap<String, String>;
 
 /// Every part, the first one first.
-pub const PARTS: [&str; 4] = ["first", "answers", "merchants", "probe"];
+pub const PARTS: [&str; 6] = [
+    "first",
+    "answers",
+    "merchants",
+    "probe",
+    "glance",
+    "snippets",
+];
 
 /// Tables of `shared.toml` that are read only once there are answers.
-const OF_ANSWERS: [&str; 9] = [
+const OF_ANSWERS: [&str; 10] = [
     "could_not_look",
     "field_missing",
     "link",
@@ -29,6 +36,7 @@ const OF_ANSWERS: [&str; 9] = [
     "needs_working_token",
     "not_observed",
     "page_partly_seen",
+    "panel",
     "page_takes_no_payments",
     "report",
 ];
@@ -57,12 +65,21 @@ pub fn write(project: &Project, staging: &Path) -> Result<BTreeMap<String, Parts
 }
 
 /// All texts, in the order of [`PARTS`].
-fn divide(texts: Table) -> [Table; 4] {
-    let [mut first, mut answers, mut merchants, mut probe] = [(); 4].map(|()| Table::new());
+fn divide(texts: Table) -> [Table; 6] {
+    let glance = at_a_glance(&texts);
+    let [
+        mut first,
+        mut answers,
+        mut merchants,
+        mut probe,
+        mut snippets,
+    ] = [(); 5].map(|()| Table::new());
     for (stem, texts) in texts {
         let Value::Table(texts) = texts else { continue };
         match stem.as_str() {
             "interface" => drop(first.insert(stem, Value::Table(texts))),
+            "glance" => {}
+            "snippets" => snippets = texts,
             "merchants" => drop(merchants.insert(stem, Value::Table(texts))),
             "probe" => {
                 answers.insert(stem.clone(), Value::Table(ways_in(&texts)));
@@ -83,7 +100,49 @@ fn divide(texts: Table) -> [Table; 4] {
             }
         }
     }
-    [first, answers, merchants, probe]
+    [first, answers, merchants, probe, glance, snippets]
+}
+
+/// What summary and badge say: words of their own, and few of what the checklist says.
+fn at_a_glance(texts: &Table) -> Table {
+    let at = |path: &[&str]| {
+        let mut value = texts.get(path[0])?;
+        for name in &path[1..] {
+            value = value.get(name)?;
+        }
+        Some(value.clone())
+    };
+    let said = [
+        ("run", at(&["interface", "run"])),
+        ("cancel", at(&["interface", "cancel"])),
+        ("checking", at(&["interface", "checking"])),
+        ("verdict", at(&["shared", "verdict"])),
+        ("status", at(&["shared", "status"])),
+        ("sandbox", at(&["shared", "mode", "sandbox"])),
+    ];
+    let own = texts.get("glance").and_then(Value::as_table);
+    let mut glance = own.cloned().unwrap_or_default();
+    glance.extend(
+        said.into_iter()
+            .filter_map(|(name, value)| Some((name.to_owned(), value?))),
+    );
+    glance
+}
+
+/// The headings of the checklist in each language, in a reader's order.
+pub fn headings(project: &Project) -> Result<BTreeMap<String, Vec<String>>> {
+    let languages = languages(project)?.into_iter();
+    languages
+        .map(|(language, files)| {
+            let texts = merge(&files)?;
+            let names = texts
+                .get("shared")
+                .and_then(|shared| shared.get("requirement"));
+            let names = names.and_then(Value::as_table).into_iter().flatten();
+            let names = names.filter_map(|(_, name)| name.as_str().map(str::to_owned));
+            Ok((language, names.collect()))
+        })
+        .collect()
 }
 
 /// Of each table, what leads to the rest of it.

@@ -16,9 +16,20 @@ pub struct Manifest {
     pub profile: String,
     /// Fingerprint of everything it was made from.
     pub inputs: String,
-    /// What every first load of the page transfers.
+    /// The one script that a page of another site names.
+    pub loader: String,
+    /// What the first load of the stand-alone page transfers.
+    pub page: Load,
+    /// What a badge or a summary on somebody's page transfers.
+    pub badge: Load,
+}
+
+/// What is transferred until there is something to see.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Load {
+    /// In every language.
     pub always: Vec<String>,
-    /// What it transfers beside that in each language.
+    /// Beside that, in each language.
     pub locale: BTreeMap<String, String>,
 }
 

@@ -16,6 +16,7 @@ mod page;
 mod parts;
 mod trim;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -24,7 +25,7 @@ use crate::fingerprint;
 use crate::project::Project;
 use esbuild::Esbuild;
 use generated::{ASSETS, Base, Generated};
-use manifest::Manifest;
+use manifest::{Load, Manifest};
 use trim::{Program, trim};
 
 /// The script other sites load; its name never changes, so it is never cached for long.
@@ -36,6 +37,19 @@ const WASM: &str = "checkout-readiness_bg.wasm";
 const MODULE: &str = "./checkout-readiness_bg.js";
 /// The script that makes the element.
 const SCRIPT: &str = "embed/checkout-readiness.js";
+/// The script of the view that brings the compiled widget.
+const FULL: &str = "embed/full.js";
+/// What the loader and the page fetch once it is needed, by the names they use.
+const LATER: [(&str, &str); 5] = [
+    ("parts", parts::SCRIPT),
+    ("full", FULL),
+    // The page's own checks.
+    ("panel", "embed/panel.js"),
+    // Summary and badge.
+    ("glance", "embed/glance.js"),
+    // What to paste into another page.
+    ("snippets", "embed/snippets.js"),
+];
 
 /// Bundles what Trunk has staged.
 pub fn run(project: &Project) -> Result<()> {
@@ -59,6 +73,7 @@ fn bundle(project: &Project, staging: &Path, profile: &str, inputs: String) -> R
     };
 
     let style = esbuild.style("style/index.css", &work.folder.join("style.css"))?;
+    let glance_style = esbuild.style("embed/glance.css", &work.folder.join("glance.css"))?;
     let locales = locales::write(project, staging)?;
     if release {
         let (glue, wasm) = (work.glue(), work.wasm());
@@ -67,7 +82,7 @@ fn bundle(project: &Project, staging: &Path, profile: &str, inputs: String) -> R
             wasm: &wasm,
             module: MODULE,
         };
-        trim(project, &program, &project.read(SCRIPT)?)?;
+        trim(project, &program, &project.read(FULL)?)?;
     }
     let wasm = named::write(
         staging,
@@ -80,14 +95,16 @@ fn bundle(project: &Project, staging: &Path, profile: &str, inputs: String) -> R
         glue: work.glue(),
         parts_glue: parts.glue,
         style,
-        wasm: wasm.clone(),
-        parts_wasm,
-        parts: String::new(),
+        glance_style,
+        files: BTreeMap::from([("wasm", wasm.clone()), ("partsWasm", parts_wasm)]),
         locales,
+        headings: locales::headings(project)?,
     };
-    known.write_assets(&work.folder.join(ASSETS), Base::Assets)?;
-    let script = esbuild.script(parts::SCRIPT, &known, &work.folder)?;
-    known.parts = named::write(staging, "parts.js", script.as_bytes())?;
+    for (name, source) in LATER {
+        let script = esbuild.script(source, &known, &work.folder)?;
+        let path = named::write(staging, source, script.as_bytes())?;
+        known.files.insert(name, path);
+    }
 
     known.write_assets(&work.folder.join(ASSETS), Base::Root)?;
     let entry = esbuild.script(SCRIPT, &known, &work.folder)?;
@@ -96,7 +113,8 @@ fn bundle(project: &Project, staging: &Path, profile: &str, inputs: String) -> R
     known.write_assets(&work.folder.join(ASSETS), Base::Assets)?;
     let index = staging.join("index.html");
     let html = std::fs::read_to_string(&index).context("Trunk left no index.html")?;
-    let page = page::rewrite(&html, &wasm, |source| {
+    let full = known.files["full"].clone();
+    let page = page::rewrite(&html, &full, &wasm, |source| {
         if source.ends_with(".js") {
             named::write(
                 staging,
@@ -115,16 +133,25 @@ fn bundle(project: &Project, staging: &Path, profile: &str, inputs: String) -> R
     }
     std::fs::write(&index, &page.html)?;
 
-    let always = [vec!["index.html".to_owned()], page.files, vec![wasm]].concat();
-    let first = |(language, parts): (String, locales::Parts)| {
-        let path = parts.get(locales::PARTS[0]).cloned();
-        Some((language, path?))
+    let always = [vec!["index.html".to_owned()], page.files, vec![full, wasm]].concat();
+    let of_part = |part: &str| -> BTreeMap<String, String> {
+        let languages = known.locales.iter();
+        languages
+            .filter_map(|(language, parts)| Some((language.clone(), parts.get(part)?.clone())))
+            .collect()
     };
     Manifest {
         profile: profile.to_owned(),
         inputs,
-        always,
-        locale: known.locales.into_iter().filter_map(first).collect(),
+        loader: ENTRY.to_owned(),
+        page: Load {
+            always,
+            locale: of_part("first"),
+        },
+        badge: Load {
+            always: vec![ENTRY.to_owned(), known.files["glance"].clone()],
+            locale: of_part("glance"),
+        },
     }
     .write(staging)?;
     if release {

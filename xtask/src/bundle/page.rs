@@ -14,10 +14,15 @@ pub struct Page {
 }
 
 /// Replaces every `href="style/…"` and `src="embed/…"` by what `make` made of that file, and
-/// Trunk's own link by one that starts loading the compiled widget at once.
-pub fn rewrite(html: &str, wasm: &str, make: impl Fn(&str) -> Result<String>) -> Result<Page> {
+/// Trunk's own link by two that start loading the compiled widget and what brings it at once.
+pub fn rewrite(
+    html: &str,
+    full: &str,
+    wasm: &str,
+    make: impl Fn(&str) -> Result<String>,
+) -> Result<Page> {
     let mut page = Page {
-        html: preload(html, wasm)?,
+        html: preload(html, full, wasm)?,
         files: Vec::new(),
     };
     for source in sources(html) {
@@ -30,13 +35,14 @@ pub fn rewrite(html: &str, wasm: &str, make: impl Fn(&str) -> Result<String>) ->
     Ok(page)
 }
 
-/// Puts the preload where `<link data-trunk rel="rust" …>` was, which Trunk leaves in the page.
-fn preload(html: &str, wasm: &str) -> Result<String> {
+/// Puts the preloads where `<link data-trunk rel="rust" …>` was, which Trunk leaves in the page.
+fn preload(html: &str, full: &str, wasm: &str) -> Result<String> {
     let trunk = tags(html)
         .find(|tag| tag.starts_with("<link") && tag.contains("data-trunk"))
         .context("index.html lacks <link data-trunk rel=\"rust\" …>")?;
     let link = format!(
-        "<link rel=\"preload\" href=\"{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin>"
+        "<link rel=\"modulepreload\" href=\"{full}\">\n    \
+         <link rel=\"preload\" href=\"{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin>"
     );
     Ok(html.replace(trunk, &link))
 }
@@ -106,7 +112,7 @@ mod tests {
 
     #[test]
     fn sources_become_what_was_made_of_them() {
-        let page = rewrite(SOURCE, "assets/w.1.wasm", |source| {
+        let page = rewrite(SOURCE, "assets/f.2.js", "assets/w.1.wasm", |source| {
             Ok(format!("assets/{}", source.rsplit('/').next().unwrap()))
         })
         .unwrap();
@@ -125,13 +131,19 @@ mod tests {
             "{}",
             page.html
         );
+        assert!(
+            page.html
+                .contains(r#"rel="modulepreload" href="assets/f.2.js""#),
+            "{}",
+            page.html
+        );
         assert!(!page.html.contains("data-trunk"), "{}", page.html);
         assert_eq!(page.files, ["assets/page.css", "assets/page.js"]);
     }
 
     #[test]
     fn a_page_without_trunks_link_is_refused() {
-        assert!(rewrite("<p>", "w", |_| Ok(String::new())).is_err());
+        assert!(rewrite("<p>", "f", "w", |_| Ok(String::new())).is_err());
     }
 
     #[test]

@@ -16,7 +16,9 @@ pub use details::{Details, Fact};
 pub use event::{Event, Planned};
 pub use findings::{CountedGroup, ItemClass, ItemFinding, ItemState, RejectionGroup};
 pub use lapse::{CONFIRMED_FOR_DAYS, grows_old};
-pub use outcome::{Confirmation, Dismissal, Link, Outcome, Requirement, Severity, Status};
+pub use outcome::{
+    Confirmation, Dismissal, Link, OF_PANEL, Outcome, Requirement, Severity, Status, is_of_panel,
+};
 pub use path::{Rehearsal, Step, path};
 pub use report::{Mode, Report, SCHEMA};
 pub use verdict::{Counts, Group, Verdict, next_step, verdict};

@@ -157,6 +157,15 @@ pub struct Outcome {
     pub dismissal: Option<Dismissal>,
 }
 
+/// What the ids of checks begin with that a page adds to the widget: they are in no registry.
+pub const OF_PANEL: &str = "panel-";
+
+/// Whether that check is one a page added.
+#[must_use]
+pub fn is_of_panel(check: &str) -> bool {
+    check.starts_with(OF_PANEL)
+}
+
 impl Outcome {
     /// Whether a person may set it aside: a recommendation that was seen not to hold, or that only
     /// a person can tell. What could not be seen cannot be set aside.

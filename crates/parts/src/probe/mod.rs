@@ -76,6 +76,7 @@ pub fn view(settings: &Json, texts: &Texts) -> Option<Element> {
         proxy: Proxy {
             address: settings.text("address")?,
             token: settings.text("token"),
+            host: Some(texts.host()),
         },
         merchant: settings.text("merchant"),
         product: settings.text("product")?,

@@ -7,6 +7,7 @@ use checkout_readiness_browser::proxy::{Failure, Proxy};
 use checkout_readiness_browser::text::Texts;
 use checkout_readiness_checks::evidence::{Part, Reply, Trial};
 use js_sys::{Function, JSON};
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 use super::messages::{self, Event, Planned};
@@ -30,8 +31,11 @@ const WORDS: &str = r#"{
 }"#;
 
 fn texts() -> Texts {
-    let nothing_more = Function::new_no_args("return Promise.reject()");
-    Texts::new(JSON::parse(WORDS).unwrap(), nothing_more, "en")
+    let loader = Function::new_no_args(
+        "return { more: () => Promise.reject(), token: async () => {}, early: () => {} }",
+    );
+    let loader = loader.call0(&JsValue::NULL).unwrap();
+    Texts::new(JSON::parse(WORDS).unwrap(), loader.unchecked_into(), "en")
 }
 
 fn trial(json: &str) -> Trial {

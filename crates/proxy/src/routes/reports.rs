@@ -10,7 +10,9 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use checkout_readiness_checks::check::{Check, shared};
-use checkout_readiness_checks::contract::{Outcome, Rehearsal, Report, Status, Verdict};
+use checkout_readiness_checks::contract::{
+    Outcome, Rehearsal, Report, Status, Verdict, is_of_panel,
+};
 use checkout_readiness_checks::judge::plan;
 use checkout_readiness_checks::profile::Product;
 use checkout_readiness_checks::registry;
@@ -158,9 +160,10 @@ fn check(report: &Report) -> Result<(), Problem> {
             return Err(invalid(&field, "It is there twice."));
         }
     }
-    let is_step =
-        |name: &str| Rehearsal::from_name(name).is_some() || registry::find(name).is_some();
-    if report.path.len() > registry::ALL.len() + Rehearsal::ALL.len() {
+    let is_step = |name: &str| {
+        Rehearsal::from_name(name).is_some() || registry::find(name).is_some() || is_of_panel(name)
+    };
+    if report.path.len() > report.outcomes.len() + Rehearsal::ALL.len() {
         return Err(invalid("path", "It is longer than there are steps."));
     }
     let mut steps = BTreeSet::new();
@@ -207,6 +210,10 @@ fn check_verdict(report: &Report) -> Result<(), Problem> {
 
 fn check_outcome(outcome: &Outcome, product: Product, index: usize) -> Result<(), Problem> {
     let at = |field: &str| format!("outcomes[{index}].{field}");
+    if is_of_panel(&outcome.check) {
+        // What the page around the widget looked at: its words are facts of the outcome.
+        return check_moments(outcome, index);
+    }
     let check = registry::find(&outcome.check).ok_or_else(|| unknown_check(&at("check")))?;
     if outcome.requirement != check.requirement {
         return Err(invalid(
@@ -234,6 +241,10 @@ fn check_outcome(outcome: &Outcome, product: Product, index: usize) -> Result<()
     if outcome.dismissal.is_some() && !outcome.may_be_dismissed() {
         return Err(invalid(&at("dismissal"), "That cannot be set aside."));
     }
+    check_moments(outcome, index)
+}
+
+fn check_moments(outcome: &Outcome, index: usize) -> Result<(), Problem> {
     let confirmed_at = outcome
         .confirmation
         .as_ref()
@@ -246,7 +257,8 @@ fn check_outcome(outcome: &Outcome, product: Product, index: usize) -> Result<()
             .zip(["observed_at", "confirmation.at", "dismissal.at"])
     {
         if moment.is_some_and(|moment| !is_moment(&moment.0)) {
-            return Err(invalid(&at(field), "It is no moment in time."));
+            let field = format!("outcomes[{index}].{field}");
+            return Err(invalid(&field, "It is no moment in time."));
         }
     }
     Ok(())

@@ -1,0 +1,135 @@
+// The view of everything: the compiled widget, and until it is there its frame and rows.
+
+import initialise, { Widget } from "@generated/widget";
+import style from "@generated/style.css";
+
+import { draw } from "./skeleton.js";
+import { overlay } from "./texts.js";
+
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(style);
+
+// Of a page that adds no checks of its own.
+const NO_PANEL = { planned: () => [], texts: () => ({}), run: async () => "[]", cancel() {} };
+
+// Draws the view and resolves to what the element does with it. Given a host, it draws there, out of
+// sight.
+export async function open(element, tools, kept, host) {
+  const { language } = tools;
+  const compiling = tools.compiled(initialise).catch(explain);
+  compiling.catch(() => {});
+  const panel = element.checks?.length ? await tools.panel(element) : NO_PANEL;
+  // Of its own: what a page overrides is not said by its other elements.
+  const words = structuredClone(await tools.words("first"));
+  const override = () => overlay(overlay(words, panel.texts()), element.texts);
+  override();
+  if (!tools.is()) return undefined;
+  if (!host) {
+    host = tools.fresh();
+    host.getRootNode().adoptedStyleSheets.push(sheet);
+    draw(host, element, words);
+  }
+  await compiling;
+  if (!tools.is()) return undefined;
+
+  const waiting = [];
+  const settle = (report) => {
+    for (const resolve of waiting.splice(0)) resolve(report);
+  };
+  const told = (name, detail) => {
+    if (!tools.is()) return;
+    element.emit(name, name === "run-complete" ? { report: detail } : detail);
+    if (name === "run-complete") settle(detail);
+  };
+  const loader = {
+    more: async (part) => {
+      if (part === "program") return tools.parts();
+      overlay(words, await tools.words(part));
+      return override();
+    },
+    token: tools.token,
+    early: tools.early,
+    emit: told,
+    panel: (ids) => panel.run(ids, words),
+    save,
+    copy: (text) => navigator.clipboard?.writeText(text).then(() => true, () => false) ?? Promise.resolve(false),
+  };
+  host.removeAttribute("aria-busy");
+  host.replaceChildren();
+  const widget = new Widget(host, attributes(element, language, panel), words, loader, kept);
+  host.addEventListener("click", (event) => act(event, element, told));
+  return {
+    run: () => {
+      const report = new Promise((resolve) => waiting.push(resolve));
+      widget.run();
+      return report;
+    },
+    cancel: () => {
+      panel.cancel();
+      widget.cancel();
+    },
+    report: () => widget.report(),
+    confirm: (check, note) => widget.confirm(check, note),
+    close: (abandon) => {
+      panel.cancel();
+      settle(null);
+      if (abandon) return undefined;
+      const kept = widget.keep();
+      widget.free();
+      return kept;
+    },
+  };
+}
+
+function save(name, type, text) {
+  const href = URL.createObjectURL(new Blob([text], { type }));
+  Object.assign(document.createElement("a"), { href, download: name }).click();
+  URL.revokeObjectURL(href);
+}
+
+// Says which header of the page, or of the server, stands in the way.
+function explain(reason) {
+  const text = String(reason?.message ?? reason);
+  if (/content security policy|unsafe-eval|blocked by CSP/i.test(text)) {
+    reason.policy = "Content-Security-Policy: script-src 'self' 'wasm-unsafe-eval'";
+  } else if (/magic (word|number)|mime/i.test(text)) {
+    reason.policy = "Content-Type: application/wasm";
+  }
+  throw reason;
+}
+
+function attributes(element, language, panel) {
+  const { proxy, product, site, checkoutUrl, only, hide, adjustments, actions } = element;
+  return {
+    proxy,
+    product,
+    site,
+    checkoutUrl,
+    only: names(only),
+    hide: names(hide),
+    language,
+    hidden: adjustments?.hide ?? [],
+    demoted: adjustments?.demote ?? [],
+    panel: panel.planned(),
+    actions: actions ?? [],
+    givesTokens: element.getToken ? true : null,
+  };
+}
+
+function names(text) {
+  return text.split(/\s+/).filter(Boolean);
+}
+
+// Tells the page what a reader did about which check, and does what the page offered.
+function act(event, element, told) {
+  const pressed = event.target.closest?.("a, button");
+  if (!pressed) return;
+  const check = pressed.closest("[data-check]")?.dataset.check;
+  const index = pressed.dataset.panelAction;
+  const action = index === undefined ? (pressed.href ? "link" : "button") : "panel";
+  const detail = { action, label: pressed.textContent.trim() };
+  if (check) detail.check = check;
+  if (pressed.href) detail.href = pressed.href;
+  told("action", detail);
+  if (index !== undefined) element.actions?.[index]?.run?.();
+}

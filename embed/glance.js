@@ -1,0 +1,137 @@
+// The views at a glance, summary and badge: the last verdict the proxy knows, how old it is, and
+// that it grows old. No compiled program is loaded unless a run is asked for.
+
+import style from "@generated/glance.css";
+
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(style);
+
+const MINUTE = 60_000;
+// How long an answer may stand before a page that is looked at again asks anew.
+const STALE = 5 * MINUTE;
+const UNITS = [["day", 1440 * MINUTE], ["hour", 60 * MINUTE], ["minute", MINUTE]];
+
+export async function open(element, tools) {
+  const words = await tools.words("glance");
+  if (!tools.is()) return undefined;
+  const host = tools.fresh();
+  host.getRootNode().adoptedStyleSheets.push(sheet);
+  const view = new Glance(element, tools, words, host);
+  await view.ask();
+  return view;
+}
+
+class Glance {
+  #element;
+  #tools;
+  #words;
+  #host;
+  #known = {};
+  #asked = 0;
+  #running = false;
+  #full;
+  #tick = setInterval(() => this.#draw(), MINUTE);
+  #look = () => !document.hidden && Date.now() - this.#asked > STALE && this.ask();
+
+  constructor(element, tools, words, host) {
+    this.#element = element;
+    this.#tools = tools;
+    this.#words = words;
+    this.#host = host;
+    document.addEventListener("visibilitychange", this.#look);
+  }
+
+  async ask() {
+    this.#asked = Date.now();
+    const product = this.#element.product;
+    const path = `/api/v1/verdict${product ? `?product=${encodeURIComponent(product)}` : ""}`;
+    const before = this.#shown();
+    try {
+      let answer = await this.#tools.ask(path);
+      if (answer.status === 401 && (await this.#tools.token(true))) answer = await this.#tools.ask(path);
+      if (!answer.ok) throw Object.assign(new Error(`${answer.status}`), { status: answer.status });
+      this.#known = await answer.json();
+    } catch (reason) {
+      // What was known is not repeated when nobody vouches for it.
+      this.#known = { failed: true };
+      const code = { 401: "authentication", 403: "authentication", 429: "rate-limit", 400: "invalid-request" };
+      this.#element.emit("error", { code: code[reason.status] ?? "connection", message: reason.message });
+    }
+    if (this.#tools.is()) this.#draw();
+    const verdict = this.#shown();
+    if (verdict !== before) this.#element.emit("verdict-change", { verdict, previous: before });
+  }
+
+  async run() {
+    this.#running = true;
+    this.#draw();
+    try {
+      const { open } = await this.#tools.full();
+      this.#full ??= await open(this.#element, this.#tools, undefined, document.createElement("div"));
+      return (await this.#full?.run()) ?? null;
+    } finally {
+      this.#running = false;
+      await this.ask();
+    }
+  }
+
+  cancel() {
+    this.#full?.cancel();
+  }
+
+  report() {
+    return this.#full?.report() ?? null;
+  }
+
+  confirm(check, note) {
+    return this.#full?.confirm(check, note) ?? false;
+  }
+
+  close(abandon) {
+    clearInterval(this.#tick);
+    document.removeEventListener("visibilitychange", this.#look);
+    this.#full?.close(abandon)?.free();
+  }
+
+  #shown() {
+    const { verdict, expires_at: until } = this.#known;
+    return verdict && !(Date.parse(until) < Date.now()) ? verdict : "not_run";
+  }
+
+  #draw() {
+    const words = this.#words;
+    const known = this.#known;
+    const verdict = this.#shown();
+    const isOld = verdict !== "not_run" && !(Date.parse(known.fresh_until) > Date.now());
+    const said = [known.failed ? words.unavailable : words.verdict[verdict]];
+    if (known.mode === "sandbox") said.push(words.sandbox);
+    if (verdict !== "not_run") said.push(this.#ago(known.observed_at));
+    if (isOld) said.push(words.old);
+    if (this.#running) said.push(words.checking);
+    this.#host.dataset.verdict = isOld || known.failed ? "not_run" : verdict;
+    const isBadge = this.#element.view === "badge";
+    const line = made("p", "line", made("span", "mark"), made("strong", "", said[0]), said.slice(1).map((word) => ` · ${word}`).join(""));
+    line.setAttribute("role", "status");
+    line.setAttribute("part", isBadge ? "badge" : "summary");
+    this.#host.replaceChildren(line);
+    if (isBadge) return;
+    const counts = Object.entries(known.counts ?? {}).filter(([, count]) => count > 0);
+    const items = counts.map(([status, count]) => made("li", "", `${words.status[status] ?? status}: ${count}`));
+    const button = made("button", "", this.#running ? words.cancel : words.run);
+    button.addEventListener("click", () => (this.#running ? this.cancel() : this.run()));
+    this.#host.append(made("ul", "", ...(verdict === "not_run" ? [] : items)), button);
+  }
+
+  #ago(moment) {
+    const age = Math.max(0, Date.now() - Date.parse(moment));
+    const [unit, length] = UNITS.find(([, length]) => age >= length) ?? UNITS[2];
+    return new Intl.RelativeTimeFormat(this.#tools.language).format(-Math.floor(age / length), unit);
+  }
+}
+
+function made(tag, name, ...children) {
+  const element = document.createElement(tag);
+  if (name) element.className = name;
+  element.append(...children);
+  return element;
+}
