@@ -97,6 +97,8 @@ fn names_of_merchant(merchant: &Merchant) -> Vec<&'static str> {
 fn names_of_access(listening: &Listening) -> Vec<&'static str> {
     given([
         ("READINESS_TOKEN", listening.token.is_some()),
+        ("READINESS_JWT_AUDIENCE", listening.tokens.is_some()),
+        ("READINESS_TRUSTED_PROXIES", listening.proxies.is_some()),
         ("READINESS_ORIGINS", !listening.origins.is_empty()),
         ("READINESS_HOSTS", !listening.hosts.is_empty()),
     ])
