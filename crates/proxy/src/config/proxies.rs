@@ -10,7 +10,9 @@ use crate::access::{SharedToken, TrustedProxies};
 
 /// None where none are configured, or not rightly.
 pub(super) fn read_proxies(reader: &mut Reader<'_>) -> Option<TrustedProxies> {
+    let before = reader.errors.len();
     let networks = reader.list(READINESS_TRUSTED_PROXIES, read_network);
+    let is_read = reader.errors.len() == before;
     let secret = reader.read(READINESS_TRUSTED_SECRET, |text| {
         SharedToken::parse(text).map_err(|error| error.to_string())
     });
@@ -27,7 +29,7 @@ pub(super) fn read_proxies(reader: &mut Reader<'_>) -> Option<TrustedProxies> {
             READINESS_TRUSTED_PROXIES,
             "must be set together with READINESS_TRUSTED_SECRET: it is believed from nowhere else",
         ),
-        (true, true) if networks.is_empty() => reader.fail(
+        (true, true) if is_read && networks.is_empty() => reader.fail(
             READINESS_TRUSTED_PROXIES,
             "must name an address or a network",
         ),

@@ -1,8 +1,6 @@
 //! Settings of who may ask: which combinations hold, and how the others are refused by name.
 
-use checkout_readiness_proxy::command::Arguments;
 use checkout_readiness_proxy::config::{Given, KeySource, Settings};
-use clap::CommandFactory;
 
 use crate::access_signing::{Publisher, Signer, borrowed};
 
@@ -281,22 +279,4 @@ async fn what_was_set_is_what_counts_and_no_secret_is_shown() {
     assert!(
         matches!(keys, KeySource::Address { url, only: None } if url.as_str() == publisher.url)
     );
-}
-
-#[test]
-fn the_help_text_names_every_setting_of_who_may_ask() {
-    let help = Arguments::command().render_long_help().to_string();
-    for name in [
-        KEY,
-        ALGORITHM,
-        ADDRESS,
-        AUDIENCE.0,
-        "READINESS_JWT_ISSUER",
-        "READINESS_JWT_LEEWAY",
-        PROXIES,
-        SECRET.0,
-    ] {
-        assert!(help.contains(&format!("  {name}\n")), "{name}");
-        assert!(help.contains(&format!("Example: {name}=")), "{name}");
-    }
 }

@@ -12,7 +12,7 @@ use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, encode};
 use rcgen::{KeyPair, PKCS_ED25519};
 use rsa::pkcs1::{EncodeRsaPrivateKey, EncodeRsaPublicKey};
 use serde_json::{Value, json};
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 
 pub const AUDIENCE: &str = "checkout-readiness-of-the-tests";
@@ -29,7 +29,7 @@ pub struct Signer {
 
 /// RSA keys take their time to be found: the tests share one.
 static RSA: LazyLock<(Vec<u8>, String)> = LazyLock::new(|| {
-    let key = rsa::RsaPrivateKey::new(&mut rand::rng(), 2048).unwrap();
+    let key = rsa::PrivateKey::new(&mut rand::rng(), 2048).unwrap();
     let public = key.to_public_key().to_pkcs1_pem(rsa::pkcs8::LineEnding::LF);
     let private = key.to_pkcs1_der().unwrap();
     (private.as_bytes().to_vec(), public.unwrap())
@@ -135,6 +135,43 @@ impl Publisher {
             asked,
             task: tokio::spawn(async move { axum::serve(listener, router).await.unwrap() }),
         }
+    }
+
+    /// The same over TLS, and the certificate it is recognised by.
+    pub async fn start_tls(keys: &[Value]) -> (Self, String) {
+        let pair = KeyPair::generate().unwrap();
+        let names = vec!["localhost".to_owned()];
+        let certificate = rcgen::CertificateParams::new(names).unwrap();
+        let certificate = certificate.self_signed(&pair).unwrap();
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let config = rustls::ServerConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
+            .unwrap()
+            .with_no_client_auth()
+            .with_single_cert(
+                vec![certificate.der().clone()],
+                rustls::pki_types::PrivateKeyDer::Pkcs8(pair.serialize_der().into()),
+            )
+            .unwrap();
+        let acceptor = tokio_rustls::TlsAcceptor::from(Arc::new(config));
+        let mut publisher = Self::start(keys).await;
+        let behind = publisher.place.clone();
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let port = listener.local_addr().unwrap().port();
+        publisher.place = format!("localhost:{port}");
+        publisher.url = format!("https://{}/keys.json", publisher.place);
+        tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                let mut behind = TcpStream::connect(&behind).await.unwrap();
+                let acceptor = acceptor.clone();
+                tokio::spawn(async move {
+                    if let Ok(mut stream) = acceptor.accept(stream).await {
+                        let _ = tokio::io::copy_bidirectional(&mut stream, &mut behind).await;
+                    }
+                });
+            }
+        });
+        (publisher, certificate.pem())
     }
 
     pub fn publish(&self, keys: &[Value]) {

@@ -275,6 +275,29 @@ async fn where_keys_cannot_be_fetched_the_old_ones_count_and_without_any_it_is_s
 }
 
 #[tokio::test]
+async fn published_keys_count_only_from_who_has_a_certificate_for_that_name() {
+    let signer = Signer::by_ed25519();
+    let (publisher, certificate) = Publisher::start_tls(&[signer.jwk("a")]).await;
+    let folder = tempfile::tempdir().unwrap();
+    let authority = folder.path().join("authority.pem");
+    std::fs::write(&authority, certificate).unwrap();
+    let token = signer.sign_named(Some("a"), &json!({ "scope": "read" }));
+    let mut settings = publisher.settings();
+    let unknown = serve(&borrowed(&settings)).await;
+    let answer = ask(&unknown, &token).await;
+    assert_eq!(code(answer).await, "token-keys-unavailable");
+    assert_eq!(publisher.asked(), 0);
+    settings.push(("READINESS_PROBE_CA", authority.to_str().unwrap().to_owned()));
+    let known = serve(&borrowed(&settings)).await;
+    assert_eq!(ask(&known, &token).await.status(), 200);
+    // An authority of development is none where nothing is excepted.
+    settings.retain(|(name, _)| *name != "READINESS_PROBE_ALLOW");
+    let strict = serve(&borrowed(&settings)).await;
+    let answer = ask(&strict, &token).await;
+    assert_eq!(code(answer).await, "token-keys-unavailable");
+}
+
+#[tokio::test]
 async fn the_description_names_the_ways_in_and_the_scope_that_is_really_asked_for() {
     let signer = Signer::by_secret();
     let folder = tempfile::tempdir().unwrap();

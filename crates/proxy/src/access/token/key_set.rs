@@ -61,7 +61,7 @@ pub enum KeySetError {
 enum Failure {
     #[error("nobody answered in time")]
     Timeout,
-    #[error("the connection failed")]
+    #[error("the connection failed, or its certificate is not trusted")]
     Connection,
     #[error("the answer has the status {0} instead of 200")]
     Status(StatusCode),
