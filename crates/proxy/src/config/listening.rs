@@ -9,7 +9,7 @@ use url::{Position, Url};
 use super::probing::Probing;
 use super::proxies::read_proxies;
 use super::reader::Reader;
-use super::tokens::TokenSettings;
+use super::tokens::{KeySource, TokenSettings};
 use super::variable::{
     READINESS_DATA, READINESS_HOSTS, READINESS_JWT_JWKS_URL, READINESS_JWT_KEY, READINESS_LISTEN,
     READINESS_ORIGINS, READINESS_PUBLIC_URL, READINESS_TLS_CERT, READINESS_TLS_KEY,
@@ -90,6 +90,12 @@ impl Listening {
     #[must_use]
     pub fn is_loopback(&self) -> bool {
         self.address.ip().is_loopback()
+    }
+
+    /// Whether keys of tokens are fetched from an address.
+    pub(super) fn has_published_keys(&self) -> bool {
+        let tokens = self.tokens.as_ref();
+        tokens.is_some_and(|tokens| matches!(tokens.keys, KeySource::Address { .. }))
     }
 
     /// Others than this machine must prove that they may ask, and must ask by a known name.

@@ -275,6 +275,8 @@ async fn what_was_set_is_what_counts_and_no_secret_is_shown() {
     }
     let publisher = Publisher::start(&[]).await;
     let settings = read(&borrowed(&publisher.settings())).unwrap();
+    // The exception is for the keys, which the sandbox does not bring along.
+    assert_eq!(settings.notices, Vec::<String>::new());
     let keys = &settings.listening.tokens.unwrap().keys;
     assert!(
         matches!(keys, KeySource::Address { url, only: None } if url.as_str() == publisher.url)

@@ -4,6 +4,7 @@
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, LazyLock, Mutex};
+use std::time::Duration;
 
 use axum::Router;
 use axum::http::StatusCode;
@@ -112,6 +113,8 @@ pub struct Publisher {
     /// Host and port, as READINESS_PROBE_ALLOW takes them.
     pub place: String,
     answer: Arc<Mutex<(StatusCode, String)>>,
+    /// How long it takes to answer.
+    pub delay: Arc<Mutex<Duration>>,
     asked: Arc<AtomicUsize>,
     task: JoinHandle<()>,
 }
@@ -120,11 +123,17 @@ impl Publisher {
     pub async fn start(keys: &[Value]) -> Self {
         let answer = Arc::new(Mutex::new((StatusCode::OK, document(keys))));
         let asked = Arc::new(AtomicUsize::new(0));
+        let delay = Arc::<Mutex<Duration>>::default();
         let (told, counted) = (Arc::clone(&answer), Arc::clone(&asked));
+        let taken = Arc::clone(&delay);
         let router = Router::new().fallback(move || {
             counted.fetch_add(1, Ordering::SeqCst);
             let answer = told.lock().unwrap().clone();
-            async move { answer }
+            let delay = *taken.lock().unwrap();
+            async move {
+                tokio::time::sleep(delay).await;
+                answer
+            }
         });
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let place = listener.local_addr().unwrap().to_string();
@@ -132,6 +141,7 @@ impl Publisher {
             url: format!("http://{place}/keys.json"),
             place,
             answer,
+            delay,
             asked,
             task: tokio::spawn(async move { axum::serve(listener, router).await.unwrap() }),
         }

@@ -6,6 +6,7 @@
 mod access;
 mod access_attempts;
 mod access_browsers;
+mod access_published_keys;
 mod access_sessions;
 mod access_settings;
 mod access_signing;

@@ -12,6 +12,7 @@ use rustls::{ClientConfig, RootCertStore};
 use serde::Deserialize;
 use serde_json::Value;
 use tokio::sync::Mutex;
+use tokio::task::JoinHandle;
 use tokio::time::{Instant, timeout};
 use url::Url;
 
@@ -124,12 +125,12 @@ impl KeySet {
                 .is_none_or(|since| since.elapsed() > self.limits.keys_age);
             if is_old && self.is_due() {
                 // So that keys that were withdrawn are forgotten, without anybody waiting for it.
-                let set = Arc::clone(self);
-                tokio::spawn(async move { set.fetch_if_due().await });
+                self.fetch_apart();
             }
             return Ok(key);
         }
-        let wait = self.fetch_if_due().await;
+        let fetching = self.fetch_apart().await;
+        let wait = fetching.unwrap_or(self.limits.keys_pause);
         let known = self.known();
         match known.find(name) {
             Some(key) => Ok(key),
@@ -153,6 +154,12 @@ impl KeySet {
     fn is_due(&self) -> bool {
         let asked = self.asked.try_lock();
         asked.is_ok_and(|asked| asked.is_none_or(|it| it.elapsed() >= self.limits.keys_pause))
+    }
+
+    /// Fetches in a task of its own: whoever hangs up meanwhile must not break it off for others.
+    fn fetch_apart(self: &Arc<Self>) -> JoinHandle<Duration> {
+        let set = Arc::clone(self);
+        tokio::spawn(async move { set.fetch_if_due().await })
     }
 
     /// Fetches the keys unless that was tried a moment ago. Whoever comes meanwhile waits for the
