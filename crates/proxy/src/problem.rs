@@ -115,6 +115,28 @@ codes! {
     TokenMissing = "token-missing", UNAUTHORIZED, "This server asks for a token.";
     /// Another token.
     TokenRefused = "token-refused", UNAUTHORIZED, "The token is not the one this server asks for.";
+    /// A token of the past.
+    TokenExpired = "token-expired", UNAUTHORIZED, "The token has expired.";
+    /// A token of the future.
+    TokenNotYetValid = "token-not-yet-valid", UNAUTHORIZED, "The token does not hold yet.";
+    /// A token for others.
+    TokenAudience = "token-audience", UNAUTHORIZED, "The token is for somebody else.";
+    /// A token by others.
+    TokenIssuer = "token-issuer", UNAUTHORIZED, "The token is not by who makes tokens for this server.";
+    /// A token nobody we know signed.
+    TokenSignature = "token-signature", UNAUTHORIZED, "The signature of the token is not one of the configured keys'.";
+    /// A token signed in another way.
+    TokenAlgorithm = "token-algorithm", UNAUTHORIZED, "The token is signed with another algorithm.";
+    /// A token that cannot be read, or holds something else than it should.
+    TokenMalformed = "token-malformed", UNAUTHORIZED, "The token is not of the form this server takes.";
+    /// No keys to verify tokens with.
+    TokenKeysUnavailable = "token-keys-unavailable", SERVICE_UNAVAILABLE, "The keys tokens are verified with could not be fetched.";
+    /// Wrong too often.
+    TooManyAttempts = "too-many-attempts", TOO_MANY_REQUESTS, "There were too many wrong credentials.";
+    /// Not allowed that much.
+    ScopeMissing = "scope-missing", FORBIDDEN, "Who asks may not do this.";
+    /// Sent by another page with somebody's session, for all we know.
+    CsrfRefused = "csrf-refused", FORBIDDEN, "The request does not show that a page of this site sent it.";
     /// No one name the request is addressed to.
     HostMissing = "host-missing", BAD_REQUEST, "The request does not name one host.";
     /// Another name.
@@ -175,6 +197,11 @@ pub struct Problem {
 
 /// Seconds after which a caller that was sent away may come again.
 const RETRY_AFTER: HeaderValue = HeaderValue::from_static("2");
+
+/// What clients of OAuth understand (RFC 6750, 3.1).
+const INVALID_TOKEN: HeaderValue = HeaderValue::from_static("Bearer error=\"invalid_token\"");
+const INSUFFICIENT_SCOPE: HeaderValue =
+    HeaderValue::from_static("Bearer error=\"insufficient_scope\"");
 
 impl Problem {
     /// An error of this code.
@@ -238,8 +265,21 @@ impl IntoResponse for Problem {
         headers.insert(header::CONTENT_TYPE, kind);
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         match self.code {
-            Code::TokenMissing | Code::TokenRefused => {
+            Code::TokenMissing => {
                 headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+            }
+            Code::TokenRefused
+            | Code::TokenExpired
+            | Code::TokenNotYetValid
+            | Code::TokenAudience
+            | Code::TokenIssuer
+            | Code::TokenSignature
+            | Code::TokenAlgorithm
+            | Code::TokenMalformed => {
+                headers.insert(header::WWW_AUTHENTICATE, INVALID_TOKEN);
+            }
+            Code::ScopeMissing => {
+                headers.insert(header::WWW_AUTHENTICATE, INSUFFICIENT_SCOPE);
             }
             Code::TooManyRuns | Code::MemoryFailed => {
                 headers.insert(header::RETRY_AFTER, RETRY_AFTER);

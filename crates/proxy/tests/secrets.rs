@@ -20,6 +20,8 @@ const TOKEN_IN_THE_WRONG_PLACE: &str =
     "APP_USR-1000000000000001-010112-0ca1a4e50000000000000000ca1a4e52-100000001";
 const WEBHOOK_SECRET: &str = "visibly-fake-canary-of-the-webhook-secret";
 const SHARED_TOKEN: &str = "visibly-fake-canary-of-the-shared-token";
+const PANEL_SECRET: &str = "visibly-fake-canary-of-the-secret-of-the-panel";
+const PROXY_SECRET: &str = "visibly-fake-canary-of-the-secret-of-the-reverse-proxy";
 const DEVELOPMENT_KEY: &str = "APP_USR-00000000-0000-4000-8000-00000ca1a4e5";
 /// Whole, and the one part of a token that is secret.
 const CANARIES: &[&str] = &[
@@ -29,6 +31,8 @@ const CANARIES: &[&str] = &[
     "0ca1a4e50000000000000000ca1a4e52",
     WEBHOOK_SECRET,
     SHARED_TOKEN,
+    PANEL_SECRET,
+    PROXY_SECRET,
     DEVELOPMENT_KEY,
     "visibly-fake-canary-of-the-webhook-query",
     "visibly-fake-canary-of-the-request",
@@ -99,8 +103,15 @@ async fn no_secret_reaches_an_answer_a_log_or_a_counter() {
     let base_url = format!("http://{}", upstream.local_addr().unwrap());
     tokio::spawn(async { axum::serve(upstream, Router::new().fallback(echo)).await });
     let folder = tempfile::tempdir().unwrap();
+    let panel_key = folder.path().join("panel.secret");
+    std::fs::write(&panel_key, PANEL_SECRET).unwrap();
     let given = Given::from_pairs([
         ("READINESS_LISTEN", "127.0.0.1:0"),
+        ("READINESS_JWT_KEY", panel_key.to_str().unwrap()),
+        ("READINESS_JWT_ALGORITHM", "HS256"),
+        ("READINESS_JWT_AUDIENCE", "checkout-readiness"),
+        ("READINESS_TRUSTED_PROXIES", "127.0.0.1"),
+        ("READINESS_TRUSTED_SECRET", PROXY_SECRET),
         ("READINESS_DATA", folder.path().to_str().unwrap()),
         ("READINESS_PUBLIC_URL", "https://readiness.store.example"),
         ("READINESS_LOG", "trace"),
@@ -118,7 +129,9 @@ async fn no_secret_reaches_an_answer_a_log_or_a_counter() {
         ("READINESS_ORIGINS", "https://admin.store.example"),
     ])
     .unwrap();
-    let settings = Settings::read(&given).unwrap();
+    let mut settings = Settings::read(&given).unwrap();
+    // Wrong tokens are tried all the time below, and right ones from the same address.
+    settings.limits.wrong_credentials = u32::MAX;
     assert_clean(&format!("{settings:?}"), "the settings");
     tracing::subscriber::set_global_default(log::subscriber(&settings.log, "off", kept.clone()))
         .unwrap();
@@ -168,6 +181,28 @@ async fn no_secret_reaches_an_answer_a_log_or_a_counter() {
                     .header("authorization", &authorization)
                     .header(name, value);
                 said += &whole(request.send().await.unwrap()).await;
+            }
+        }
+    }
+    let tokens = tokens(wrong);
+    for token in &tokens {
+        for (secret, user) in [(PROXY_SECRET, wrong), (wrong, "ana"), ("", wrong)] {
+            for authorization in [
+                format!("Bearer {token}"),
+                format!("Bearer .{token}"),
+                format!("Basic {token}"),
+            ] {
+                let url = format!("http://{}/api/v1/checks", running.address());
+                let request = http.post(url).header("authorization", authorization);
+                let request = request.header("x-readiness-secret", secret);
+                said += &whole(
+                    request
+                        .header("x-readiness-user", user)
+                        .send()
+                        .await
+                        .unwrap(),
+                )
+                .await;
             }
         }
     }
@@ -277,6 +312,35 @@ async fn no_secret_reaches_an_answer_a_log_or_a_counter() {
             .all(|line| serde_json::from_str::<serde_json::Value>(line).is_ok())
     );
     assert_clean(&logged, "the log");
+    for (place, text) in [("an answer", &said), ("the log", &logged)] {
+        for part in tokens.iter().flat_map(|token| token.split('.')) {
+            let mut pieces = part.as_bytes().chunks_exact(12);
+            let piece = pieces.find(|piece| text.contains(std::str::from_utf8(piece).unwrap()));
+            assert_eq!(piece, None, "a piece of a token is in {place}");
+        }
+    }
+}
+
+/// Tokens that open something, and others, each of them wrong in one way.
+fn tokens(wrong: &str) -> Vec<String> {
+    let fine = json!({ "aud": "checkout-readiness", "exp": jiff::Timestamp::now().as_second() + 300, "scope": "read" });
+    let sign = |secret: &str, other: serde_json::Value| {
+        let mut claims = fine.clone();
+        let other = other.as_object().unwrap().clone();
+        claims.as_object_mut().unwrap().extend(other);
+        let key = jsonwebtoken::EncodingKey::from_secret(secret.as_bytes()).unwrap();
+        jsonwebtoken::encode(&jsonwebtoken::Header::default(), &claims, &key).unwrap()
+    };
+    vec![
+        sign(PANEL_SECRET, json!({ "sub": wrong })),
+        sign(PANEL_SECRET, json!({ "exp": 1 })),
+        sign(PANEL_SECRET, json!({ "nbf": 1e12 })),
+        sign(PANEL_SECRET, json!({ "aud": wrong })),
+        sign(PANEL_SECRET, json!({ "scope": [wrong] })),
+        sign(PANEL_SECRET, json!({ "scope": wrong })),
+        sign(PANEL_SECRET, json!({ "merchant": wrong.repeat(9) })),
+        sign(wrong, json!({})),
+    ]
 }
 
 /// Status, headers and body of an answer.

@@ -10,14 +10,16 @@ use axum::response::{IntoResponse, Response};
 use url::Url;
 
 use super::host::authority;
-use super::{Rules, is_open_to_all};
+use super::{Rules, is_open_to_all, tells_something};
 use crate::problem::{Code, Problem};
 use crate::routes;
 
 const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 /// What pages of other sites may send along, and what they may read.
-const ALLOWED_HEADERS: &[&str] = &["authorization", "content-type"];
+const ALLOWED_HEADERS: &[&str] = &["authorization", "content-type", OWN_HEADER];
 const EXPOSED_HEADERS: &str = "x-request-id, retry-after";
+/// What the widget sends along with everything: no form and no plain link of another site can.
+const OWN_HEADER: &str = "x-checkout-readiness";
 /// How long a browser may remember the answer to a preflight, in seconds.
 const PREFLIGHT_AGE: &str = "600";
 
@@ -32,7 +34,9 @@ pub(crate) async fn require_known_origin(
     }
     let Some(origin) = request.headers().get(header::ORIGIN).cloned() else {
         return if is_hidden_cross_site(&request) {
-            Err(Problem::new(Code::OriginNotAllowed))
+            Err(Problem::new(Code::OriginNotAllowed).detail(
+                "Open the page of this server itself, or list the site that asks in READINESS_ORIGINS and ask by script.",
+            ))
         } else {
             Ok(vary(next.run(request).await))
         };
@@ -74,6 +78,21 @@ impl Rules {
         scheme_fits && own.is_some_and(|own| own.origin() == origin.origin())
     }
 
+    /// Whether a request that brings a cookie's rights was surely sent by a page of the same origin,
+    /// on purpose: no other page can send our header without asking first, and browsers say
+    /// themselves where a page stands.
+    pub(super) fn comes_from_own_page(&self, request: &Request) -> bool {
+        let headers = request.headers();
+        let is_on_purpose = headers.get(OWN_HEADER).is_some_and(|value| value == "1");
+        let is_own = match headers.get(FETCH_SITE) {
+            Some(site) => site == "same-origin",
+            None => headers
+                .get(header::ORIGIN)
+                .is_some_and(|origin| self.is_own(origin, request)),
+        };
+        is_on_purpose && is_own
+    }
+
     fn lists(&self, origin: &HeaderValue) -> bool {
         self.origins
             .iter()
@@ -87,14 +106,19 @@ impl Rules {
 }
 
 /// Browsers name the origin of everything that could change something; where one hides it and yet
-/// says that the request crosses sites, it is refused.
+/// says that the request crosses sites, it is refused. What only asks hides its origin too where a
+/// page embeds it as an image, say, or links to it: another site has no business with any of it, but
+/// for the badge, which is made to be embedded.
 fn is_hidden_cross_site(request: &Request) -> bool {
-    let is_harmless = matches!(
-        *request.method(),
-        Method::GET | Method::HEAD | Method::OPTIONS
-    );
+    let is_harmless = is_safe(request.method())
+        && (!tells_something(request.uri().path()) || request.uri().path() == routes::BADGE);
     let site = request.headers().get(FETCH_SITE);
     !is_harmless && site.is_some_and(|site| site == "cross-site" || site == "same-site")
+}
+
+/// Whether a method only asks.
+fn is_safe(method: &Method) -> bool {
+    matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS)
 }
 
 /// The answer to a browser that asks before it asks; none where the request is not of that kind.
@@ -114,12 +138,12 @@ fn preflight(request: &Request) -> Option<Result<Response, Problem>> {
             StatusCode::NO_CONTENT,
             [
                 (header::ACCESS_CONTROL_ALLOW_METHODS, allowed),
-                (
-                    header::ACCESS_CONTROL_ALLOW_HEADERS,
-                    "authorization, content-type",
-                ),
                 (header::ACCESS_CONTROL_MAX_AGE, PREFLIGHT_AGE),
             ],
+            [(
+                header::ACCESS_CONTROL_ALLOW_HEADERS,
+                ALLOWED_HEADERS.join(", "),
+            )],
         )
             .into_response())
     } else {

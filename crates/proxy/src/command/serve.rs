@@ -3,7 +3,7 @@
 use checkout_readiness_checks::contract::Mode;
 use tokio::signal;
 
-use crate::config::{ConfigErrors, Listening, Settings, Upstream};
+use crate::config::{ConfigErrors, KeySource, Listening, Settings, Upstream};
 use crate::log;
 use crate::merchant::Merchant;
 use crate::server::{self, StartError};
@@ -95,8 +95,18 @@ fn names_of_merchant(merchant: &Merchant) -> Vec<&'static str> {
 }
 
 fn names_of_access(listening: &Listening) -> Vec<&'static str> {
+    let keys = listening.tokens.as_ref().map(|tokens| &tokens.keys);
     given([
         ("READINESS_TOKEN", listening.token.is_some()),
+        (
+            "READINESS_JWT_KEY",
+            matches!(keys, Some(KeySource::File(_))),
+        ),
+        (
+            "READINESS_JWT_JWKS_URL",
+            matches!(keys, Some(KeySource::Address { .. })),
+        ),
+        ("READINESS_TRUSTED_PROXIES", listening.proxies.is_some()),
         ("READINESS_ORIGINS", !listening.origins.is_empty()),
         ("READINESS_HOSTS", !listening.hosts.is_empty()),
     ])

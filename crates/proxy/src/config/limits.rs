@@ -37,6 +37,16 @@ pub struct Limits {
     pub probes_by_client: NonZeroU32,
     /// See above.
     pub probes_within: Duration,
+    /// How many wrong credentials one caller may try before it has to wait.
+    pub wrong_credentials: u32,
+    /// How long it then waits; without another try it is forgotten after as long.
+    pub wrong_credentials_pause: Duration,
+    /// How long it takes at least from one attempt to fetch the keys of tokens to the next.
+    pub keys_pause: Duration,
+    /// After how long they are fetched anew although nothing is missing.
+    pub keys_age: Duration,
+    /// How long who publishes them may take to answer.
+    pub keys_answer: Duration,
 }
 
 impl Default for Limits {
@@ -57,6 +67,11 @@ impl Default for Limits {
             probes_of_target: const { NonZeroU32::new(5).unwrap() },
             probes_by_client: const { NonZeroU32::new(10).unwrap() },
             probes_within: Duration::from_secs(10 * 60),
+            wrong_credentials: 20,
+            wrong_credentials_pause: Duration::from_secs(60),
+            keys_pause: Duration::from_secs(60),
+            keys_age: Duration::from_secs(10 * 60),
+            keys_answer: Duration::from_secs(5),
         }
     }
 }

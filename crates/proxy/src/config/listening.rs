@@ -6,12 +6,16 @@ use std::path::PathBuf;
 use axum::http::uri::Authority;
 use url::{Position, Url};
 
+use super::probing::Probing;
+use super::proxies::read_proxies;
 use super::reader::Reader;
+use super::tokens::{KeySource, TokenSettings};
 use super::variable::{
-    READINESS_DATA, READINESS_HOSTS, READINESS_LISTEN, READINESS_ORIGINS, READINESS_PUBLIC_URL,
-    READINESS_TLS_CERT, READINESS_TLS_KEY, READINESS_TOKEN,
+    READINESS_DATA, READINESS_HOSTS, READINESS_JWT_JWKS_URL, READINESS_JWT_KEY, READINESS_LISTEN,
+    READINESS_ORIGINS, READINESS_PUBLIC_URL, READINESS_TLS_CERT, READINESS_TLS_KEY,
+    READINESS_TOKEN, READINESS_TRUSTED_PROXIES,
 };
-use crate::access::SharedToken;
+use crate::access::{SharedToken, TrustedProxies};
 
 /// Where the server listens and who may call it.
 #[derive(Clone, Debug)]
@@ -20,8 +24,12 @@ pub struct Listening {
     pub address: SocketAddr,
     /// Its certificate, if it is to speak TLS itself.
     pub tls: Option<TlsFiles>,
-    /// What every caller of the API must carry, if anything.
+    /// What opens the whole API, if there is such a token.
     pub token: Option<SharedToken>,
+    /// Which signed tokens open as much as they say, if any.
+    pub tokens: Option<TokenSettings>,
+    /// Which reverse proxies are believed about sessions, if any.
+    pub proxies: Option<TrustedProxies>,
     /// Other sites whose pages may call: exact origins.
     pub origins: Vec<String>,
     /// Exact `Host` values allowed besides loopback's, in lower case.
@@ -42,7 +50,7 @@ pub struct TlsFiles {
 const DEFAULT: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 8787);
 
 impl Listening {
-    pub(super) fn read(reader: &mut Reader<'_>) -> Self {
+    pub(super) fn read(reader: &mut Reader<'_>, probing: &Probing) -> Self {
         let public_url = reader.read(READINESS_PUBLIC_URL, read_public_url);
         let mut hosts = reader.list(READINESS_HOSTS, read_host);
         // Who is reached by that name answers to it.
@@ -55,6 +63,8 @@ impl Listening {
             token: reader.read(READINESS_TOKEN, |text| {
                 SharedToken::parse(text).map_err(|error| error.to_string())
             }),
+            tokens: TokenSettings::read(reader, &probing.allow),
+            proxies: read_proxies(reader),
             origins: reader.list(READINESS_ORIGINS, read_origin),
             hosts,
             public_url,
@@ -66,10 +76,10 @@ impl Listening {
             );
         }
         // Whatever makes this server public may make it look like this machine asks.
-        if listening.public_url.is_some() && reader.text(READINESS_TOKEN).is_none() {
+        if listening.public_url.is_some() && !proves_who_asks(reader) {
             reader.fail(
                 READINESS_TOKEN,
-                "must be set together with READINESS_PUBLIC_URL, because anybody who reaches it could ask",
+                format!("must be set together with READINESS_PUBLIC_URL, because anybody who reaches it could ask; {OTHER_WAYS}"),
             );
         }
         listening.refuse_an_open_door(reader);
@@ -82,16 +92,22 @@ impl Listening {
         self.address.ip().is_loopback()
     }
 
+    /// Whether keys of tokens are fetched from an address.
+    pub(super) fn has_published_keys(&self) -> bool {
+        let tokens = self.tokens.as_ref();
+        tokens.is_some_and(|tokens| matches!(tokens.keys, KeySource::Address { .. }))
+    }
+
     /// Others than this machine must prove that they may ask, and must ask by a known name.
     fn refuse_an_open_door(&self, reader: &mut Reader<'_>) {
         if self.is_loopback() {
             return;
         }
         let missing = "must be set, because READINESS_LISTEN is not a loopback address";
-        if reader.text(READINESS_TOKEN).is_none() {
+        if !proves_who_asks(reader) {
             reader.fail(
                 READINESS_TOKEN,
-                format!("{missing} and anybody who reaches it could ask"),
+                format!("{missing} and anybody who reaches it could ask; {OTHER_WAYS}"),
             );
         }
         if self.hosts.is_empty() {
@@ -101,6 +117,22 @@ impl Listening {
             );
         }
     }
+}
+
+/// What does in place of the shared token.
+const OTHER_WAYS: &str =
+    "READINESS_JWT_KEY, READINESS_JWT_JWKS_URL or READINESS_TRUSTED_PROXIES would do as well";
+
+/// Whether something is set to prove by who asks; what is wrong with it is said by itself.
+fn proves_who_asks(reader: &Reader<'_>) -> bool {
+    [
+        READINESS_TOKEN,
+        READINESS_JWT_KEY,
+        READINESS_JWT_JWKS_URL,
+        READINESS_TRUSTED_PROXIES,
+    ]
+    .into_iter()
+    .any(|variable| reader.text(variable).is_some())
 }
 
 fn read_address(text: &str) -> Result<SocketAddr, String> {

@@ -42,8 +42,25 @@ variables! {
     READINESS_CONFIG = "/etc/checkout-readiness.toml";
     /// Where the server listens.
     READINESS_LISTEN = "127.0.0.1:8787";
-    /// The token every caller of the API must carry.
+    /// The token that opens the whole API.
     READINESS_TOKEN = "<at least 16 random characters>";
+    /// The key JSON Web Tokens are verified with, a file: a public key in PEM form for RS256 and
+    /// EdDSA, or the secret itself, of at least 32 bytes, for HS256.
+    READINESS_JWT_KEY = "/etc/readiness/panel.pub.pem";
+    /// How tokens are signed, which must be said with READINESS_JWT_KEY: HS256, RS256 or EdDSA.
+    READINESS_JWT_ALGORITHM = "EdDSA";
+    /// Where the keys of tokens are published, in place of READINESS_JWT_KEY.
+    READINESS_JWT_JWKS_URL = "https://login.store.example/.well-known/jwks.json";
+    /// Whom tokens must be for, their claim `aud`.
+    READINESS_JWT_AUDIENCE = "checkout-readiness";
+    /// Who must have made tokens, their claim `iss`.
+    READINESS_JWT_ISSUER = "https://panel.store.example";
+    /// How many seconds the clocks of both sides may differ.
+    READINESS_JWT_LEEWAY = "60";
+    /// Addresses and networks of reverse proxies that say whose session a request belongs to.
+    READINESS_TRUSTED_PROXIES = "127.0.0.1,10.0.0.0/8";
+    /// What these reverse proxies send in `x-readiness-secret`, to be believed.
+    READINESS_TRUSTED_SECRET = "<at least 16 random characters>";
     /// Other sites whose pages may call the API.
     READINESS_ORIGINS = "https://admin.store.example";
     /// Names the server is reached by, besides those of loopback.

@@ -14,6 +14,7 @@ mod query;
 mod readyz;
 mod reports;
 mod runs;
+mod security;
 mod snippets;
 mod webhook_probes;
 
@@ -26,8 +27,7 @@ use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use hyper::body::Bytes;
 use tokio::sync::Semaphore;
-use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
-use utoipa::{Modify, OpenApi};
+use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -50,6 +50,9 @@ pub const HOOK: &str = "/hooks/mercado-pago";
 /// Where reports are written in other formats.
 pub const REPORTS: &str = "/api/v1/reports";
 
+/// Where the last verdict is drawn small.
+pub const BADGE: &str = "/api/v1/badge.svg";
+
 /// What the endpoints share.
 #[derive(Clone, Debug)]
 struct Shared {
@@ -64,26 +67,11 @@ impl FromRef<Shared> for Arc<Engine> {
 }
 
 #[derive(OpenApi)]
-#[openapi(
-    info(
-        title = "Checkout Readiness",
-        description = "Says whether a shop may take real payments through Mercado Pago, and why not."
-    ),
-    modifiers(&SharedToken),
-    security((), ("shared_token" = []))
-)]
+#[openapi(info(
+    title = "Checkout Readiness",
+    description = "Says whether a shop may take real payments through Mercado Pago, and why not."
+))]
 struct Description;
-
-/// The token an operator may ask for, by READINESS_TOKEN.
-struct SharedToken;
-
-impl Modify for SharedToken {
-    fn modify(&self, description: &mut utoipa::openapi::OpenApi) {
-        let scheme = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
-        let components = description.components.get_or_insert_default();
-        components.add_security_scheme("shared_token", scheme);
-    }
-}
 
 /// Every route, with its description.
 fn described() -> OpenApiRouter<Shared> {
@@ -112,7 +100,9 @@ fn described() -> OpenApiRouter<Shared> {
 /// The description of the interface, generated from the routes.
 #[must_use]
 pub fn description() -> utoipa::openapi::OpenApi {
-    described().into_openapi()
+    let mut description = described().into_openapi();
+    security::describe(&mut description);
+    description
 }
 
 /// Everything the server answers, behind the rules of access.
@@ -122,7 +112,8 @@ pub fn router(engine: Arc<Engine>, rules: Rules) -> Router {
         runs: Arc::new(Semaphore::new(engine.limits.runs_at_once)),
         engine: Arc::clone(&engine),
     };
-    let (router, description) = described().split_for_parts();
+    let (router, mut description) = described().split_for_parts();
+    security::describe(&mut description);
     let description = Bytes::from(description.to_json().unwrap_or_default());
     router
         .method_not_allowed_fallback(method_not_allowed)
@@ -131,7 +122,7 @@ pub fn router(engine: Arc<Engine>, rules: Rules) -> Router {
         .layer(axum::Extension(openapi::Text(description)))
         .layer(from_fn_with_state(
             Arc::clone(&rules),
-            access::require_token,
+            access::require_permission,
         ))
         .layer(from_fn_with_state(
             Arc::clone(&rules),

@@ -16,6 +16,7 @@ use tokio::task::JoinHandle;
 use tokio_rustls::TlsAcceptor;
 
 use crate::access::Rules;
+use crate::access::token::KeySetError;
 use crate::config::Settings;
 use crate::engine::{Engine, EngineError};
 use crate::routes::router;
@@ -44,6 +45,9 @@ pub enum StartError {
     /// The certificate cannot be used.
     #[error(transparent)]
     Tls(#[from] TlsError),
+    /// Keys of tokens cannot be fetched.
+    #[error(transparent)]
+    Keys(#[from] KeySetError),
     /// What runs draw on could not be set up.
     #[error(transparent)]
     Engine(#[from] EngineError),
@@ -67,7 +71,7 @@ pub async fn start(settings: &Settings) -> Result<Running, StartError> {
     let listener = TcpListener::bind(listening.address).await.map_err(failed)?;
     let address = listener.local_addr().map_err(failed)?;
     let engine = Arc::new(Engine::start(settings).await?);
-    let router = router(Arc::clone(&engine), Rules::from(listening));
+    let router = router(Arc::clone(&engine), Rules::of(settings)?);
     let (stop, stopped) = oneshot::channel();
     let task = tokio::spawn(serve(listener, acceptor, router, settings.limits, stopped));
     Ok(Running {

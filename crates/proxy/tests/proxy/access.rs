@@ -229,7 +229,7 @@ async fn a_preflight_is_answered_exactly() {
     assert_eq!(answer.headers()["access-control-allow-methods"], "POST");
     assert_eq!(
         answer.headers()["access-control-allow-headers"],
-        "authorization, content-type"
+        "authorization, content-type, x-checkout-readiness"
     );
     for (path, origin, method, headers) in [
         (

@@ -4,6 +4,13 @@
 #![allow(clippy::disallowed_methods)]
 
 mod access;
+mod access_attempts;
+mod access_browsers;
+mod access_published_keys;
+mod access_sessions;
+mod access_settings;
+mod access_signing;
+mod access_tokens;
 mod accounts;
 mod besides;
 mod cast;

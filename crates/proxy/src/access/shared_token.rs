@@ -1,18 +1,9 @@
-//! The shared token: asked of every call that tells or does something.
+//! A secret two sides share: compared, and shown by nothing.
 
-use std::sync::Arc;
-
-use axum::extract::{Request, State};
-use axum::http::header;
-use axum::middleware::Next;
-use axum::response::Response;
 use secrecy::{ExposeSecret, SecretString};
 use subtle::ConstantTimeEq;
 
-use super::Rules;
-use crate::problem::{Code, Problem};
-
-/// The token every caller of the API must carry; shown by nothing.
+/// A secret callers must carry; shown by nothing.
 #[derive(Clone, Debug)]
 pub struct SharedToken(SecretString);
 
@@ -53,37 +44,6 @@ impl SharedToken {
         let token = self.0.expose_secret().as_bytes();
         token.ct_eq(text.as_bytes()).into()
     }
-}
-
-/// Lets a request through that carries the token, if one is configured.
-pub(crate) async fn require_token(
-    State(rules): State<Arc<Rules>>,
-    request: Request,
-    next: Next,
-) -> Result<Response, Problem> {
-    let Some(token) = rules
-        .token
-        .as_ref()
-        .filter(|_| tells_something(request.uri().path()))
-    else {
-        return Ok(next.run(request).await);
-    };
-    let given = request
-        .headers()
-        .get(header::AUTHORIZATION)
-        .and_then(|value| value.to_str().ok())
-        .and_then(|value| value.split_once(' '))
-        .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
-    match given {
-        Some((_, text)) if token.is(text.trim()) => Ok(next.run(request).await),
-        Some(_) => Err(Problem::new(Code::TokenRefused)),
-        None => Err(Problem::new(Code::TokenMissing)),
-    }
-}
-
-/// The page and its files are the same for everybody; the rest is about a merchant or about us.
-fn tells_something(path: &str) -> bool {
-    path.starts_with("/api/") || path == "/api" || path == "/metrics"
 }
 
 #[cfg(test)]
