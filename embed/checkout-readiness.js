@@ -12,9 +12,9 @@ const LOOKS = ["theme", "loading", "auto-run", "asset-base"];
 
 // The words that are needed before any text has arrived.
 const WORDS = {
-  pt: ["Prontidão do checkout", "Carregando…", "O verificador não abriu, ou parou. O resto da página não foi afetado.", "Tentar de novo", "Esta página não permite WebAssembly. Mude este cabeçalho HTTP dela:"],
-  es: ["Preparación del checkout", "Cargando…", "El verificador no se abrió, o se detuvo. El resto de la página no se vio afectado.", "Reintentar", "Esta página no permite WebAssembly. Cambia este encabezado HTTP de la página:"],
-  en: ["Checkout readiness", "Loading…", "The checker did not open, or it stopped. The rest of the page is not affected.", "Try again", "This page does not allow WebAssembly. Change this HTTP header of the page:"],
+  pt: ["Prontidão do checkout", "Carregando…", "O verificador não abriu, ou parou. O resto da página não foi afetado.", "Tentar de novo"],
+  es: ["Preparación del checkout", "Cargando…", "El verificador no se abrió, o se detuvo. El resto de la página no se vio afectado.", "Reintentar"],
+  en: ["Checkout readiness", "Loading…", "The checker did not open, or it stopped. The rest of the page is not affected.", "Try again"],
 };
 
 // What stands until the style sheet of a view is there.
@@ -174,8 +174,8 @@ class CheckoutReadiness extends HTMLElement {
   // Says that this element is beyond repair, and offers what may help.
   fail(reason, policy) {
     this.#close(true);
-    const [, , sorry, again, forbidden] = WORDS[this.#language()];
-    this.#frame(policy ? forbidden : sorry, policy);
+    const [, , sorry, again] = WORDS[this.#language()];
+    this.#frame(policy ? reason.words : sorry, policy);
     const button = this.#add("button", again);
     button.className = "primary";
     button.addEventListener("click", () => (broken ? location.reload() : this.#reopen(true)));

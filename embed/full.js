@@ -16,7 +16,7 @@ const NO_PANEL = { planned: () => [], texts: () => ({}), run: async () => "[]", 
 // sight.
 export async function open(element, tools, kept, host) {
   const { language } = tools;
-  const compiling = tools.compiled(initialise).catch(explain);
+  const compiling = tools.compiled(initialise);
   compiling.catch(() => {});
   const panel = element.checks?.length ? await tools.panel(element) : NO_PANEL;
   // Of its own: what a page overrides is not said by its other elements.
@@ -29,7 +29,7 @@ export async function open(element, tools, kept, host) {
     host.getRootNode().adoptedStyleSheets.push(sheet);
     draw(host, element, words);
   }
-  await compiling;
+  await compiling.catch((reason) => explain(reason, tools));
   if (!tools.is()) return undefined;
 
   const waiting = [];
@@ -43,7 +43,12 @@ export async function open(element, tools, kept, host) {
   };
   const loader = {
     more: async (part) => {
-      if (part === "program") return tools.parts();
+      if (part === "program") {
+        const parts = await tools.parts();
+        const { adoptedStyleSheets } = host.getRootNode();
+        if (adoptedStyleSheets && !adoptedStyleSheets.includes(parts.sheet)) adoptedStyleSheets.push(parts.sheet);
+        return parts;
+      }
       overlay(words, await tools.words(part));
       return override();
     },
@@ -88,13 +93,14 @@ function save(name, type, text) {
 }
 
 // Says which header of the page, or of the server, stands in the way.
-function explain(reason) {
+async function explain(reason, tools) {
   const text = String(reason?.message ?? reason);
   if (/content security policy|unsafe-eval|blocked by CSP/i.test(text)) {
     reason.policy = "Content-Security-Policy: script-src 'self' 'wasm-unsafe-eval'";
   } else if (/magic (word|number)|mime/i.test(text)) {
     reason.policy = "Content-Type: application/wasm";
   }
+  if (reason.policy) reason.words = (await tools.words("answers")).loader.program.forbidden;
   throw reason;
 }
 

@@ -66,7 +66,7 @@ export class Panel {
 
   async #outcome(check, words) {
     const began = performance.now();
-    const { status, reason, evidence } = await this.#answer(check, words.shared.panel);
+    const { status, reason, evidence } = await this.#answer(check, words.loader.panel);
     this.#said[check.id] = escaped(reason);
     words[check.requirement][check.id][REASON].title = this.#said[check.id];
     return {

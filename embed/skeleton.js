@@ -2,6 +2,7 @@
 // that nothing moves when it takes over. Nothing of it can be used yet.
 
 const HEADINGS = ["https", "credentials", "pix-key", "notifications", "quality", "approval", "reports", "terminals"];
+const IN_PERSON = ["point", "qr"];
 
 function made(tag, name, ...children) {
   const element = document.createElement(tag);
@@ -15,8 +16,10 @@ export function draw(host, element, words) {
   const { interface: own, shared } = words;
   const wanted = element.only.split(/\s+/).filter(Boolean);
   const hidden = element.hide.split(/\s+/);
+  // A sale in person has no page, and one on a page has no terminal.
+  const other = IN_PERSON.includes(element.product) ? "https" : "terminals";
   const shown = HEADINGS.filter(
-    (heading) => words[heading] && (!wanted.length || wanted.includes(heading)) && !hidden.includes(heading),
+    (heading) => heading !== other && (!wanted.length || wanted.includes(heading)) && !hidden.includes(heading),
   );
   const field = (label) => {
     const select = made("select", "", made("option", "", "…"));

@@ -5,10 +5,9 @@
 
 use checkout_readiness_checks::contract::{Confirmation, Dismissal, Timestamp};
 use serde::Serialize;
-use wasm_bindgen::JsValue;
 use web_sys::Storage;
 
-use crate::json::Json;
+use crate::json::{Json, written};
 
 /// What the reader chose last.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -141,10 +140,6 @@ fn remembered(json: &Json) -> Option<Remembered> {
 
 fn write<T: Serialize>(key: &str, value: &T) {
     let Some(storage) = storage() else { return };
-    let Ok(value) = serde_wasm_bindgen::to_value(value) else {
-        return;
-    };
-    let text = js_sys::JSON::stringify(&value).unwrap_or_else(|_| JsValue::NULL.into());
     // Full or forbidden: forgotten with the page.
-    let _ = storage.set_item(key, &String::from(text));
+    let _ = storage.set_item(key, &written(value).unwrap_or_default());
 }

@@ -109,7 +109,7 @@ impl App {
     }
 
     fn tell(self, name: &str, detail: &Detail<'_>) {
-        let detail = serde_wasm_bindgen::to_value(detail);
+        let detail = written(detail).and_then(|json| js_sys::JSON::parse(&json).ok());
         self.texts().host().emit(name, &detail.unwrap_or_default());
     }
 

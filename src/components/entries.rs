@@ -1,13 +1,12 @@
 //! What a reader may enter, in the row of the check it sharpens.
 
-use std::cell::RefCell;
-use std::rc::Rc;
-
 use checkout_readiness_checks::contract::{Outcome, Status};
+use wasm_bindgen::JsCast;
+use web_sys::Event;
 
 use crate::app::App;
 use crate::app::sale::is_sale;
-use crate::dom::{Element, Live, classed, element, nothing, value_of};
+use crate::dom::{Element, Live, classed, element, nothing, value_in};
 use crate::proxy::Quality;
 
 /// The form of that check; nothing where it has none.
@@ -21,46 +20,64 @@ pub fn view(app: App, outcome: &Outcome) -> Element {
     }
 }
 
-/// A field's text as it is typed.
-type Typed = Rc<RefCell<String>>;
+/// A field: the path of its label, its kind, and what stands in it.
+type Field<'a> = (&'a str, &'a str, &'a str);
 
-fn field(app: App, label: &str, kind: &str, value: &str) -> (Element, Typed) {
-    let typed: Typed = Rc::new(RefCell::new(value.to_owned()));
-    let writes = Rc::clone(&typed);
-    let input = element("input")
-        .attribute("type", kind)
-        .attribute("value", value)
-        .attribute("autocomplete", "off")
-        .attribute("maxlength", "100")
-        .on("input", move |event| {
-            *writes.borrow_mut() = value_of(&event);
-        });
-    let label = element("label")
-        .child(element("span").text(&app.texts().get(label)))
-        .child(input);
-    (label, typed)
-}
-
-fn form(app: App, fields: Vec<Element>, label: &str, act: impl Fn() + 'static) -> Element {
+/// A form whose fields are read, in their order, when it is sent.
+fn form(app: App, fields: &[Field<'_>], label: &str, act: Box<dyn Fn(&[String])>) -> Element {
+    let texts = app.texts();
+    let fields = fields.iter().map(|(label, kind, value)| {
+        let input = element("input")
+            .attribute("type", kind)
+            .attribute("value", value)
+            .attribute("autocomplete", "off")
+            .attribute("maxlength", "100");
+        element("label")
+            .child(element("span").text(&texts.get(label)))
+            .child(input)
+    });
     classed("form", "confirm")
         .children(fields)
         .child(
             classed("button", "quiet")
                 .attribute("type", "submit")
-                .text(&app.texts().get(label)),
+                .text(&texts.get(label)),
         )
         .on("submit", move |event| {
             event.prevent_default();
-            act();
+            act(&values(&event));
         })
+}
+
+/// What stands in the fields of the form an event is about.
+fn values(event: &Event) -> Vec<String> {
+    let form = event
+        .target()
+        .and_then(|form| form.dyn_into::<web_sys::Element>().ok());
+    let inputs = form.and_then(|form| form.query_selector_all("input").ok());
+    let inputs = inputs
+        .into_iter()
+        .flat_map(|inputs| (0..inputs.length()).filter_map(move |index| inputs.get(index)));
+    inputs
+        .map(|input| value_in(&input).trim().to_owned())
+        .collect()
 }
 
 fn payment(app: App) -> Element {
     let known = app.peek(|state| state.entered.payment_id.clone().unwrap_or_default());
-    let (number, typed) = field(app, "interface.entries.payment", "text", &known);
-    let look = move || app.look_into(&typed.borrow());
-    form(app, vec![number], "interface.entries.look_into", look)
-        .child(problem(app, "interface.entries.payment_is_wrong"))
+    let number: Field<'_> = ("interface.entries.payment", "text", &known);
+    let look = move |values: &[String]| {
+        if let [number] = values {
+            app.look_into(number);
+        }
+    };
+    form(
+        app,
+        &[number],
+        "interface.entries.look_into",
+        Box::new(look),
+    )
+    .child(problem(app, "interface.entries.payment_is_wrong"))
 }
 
 /// What is wrong with what was entered last, where it was entered here.
@@ -80,32 +97,23 @@ fn problem(app: App, path: &'static str) -> Element {
 
 fn score(app: App) -> Element {
     let known = app.peek(|state| state.entered.quality.clone());
-    let text = |of: &dyn Fn(&Quality) -> String| known.as_ref().map(of).unwrap_or_default();
-    let (score, typed_score) = field(
-        app,
-        "interface.entries.score",
-        "number",
-        &text(&|quality| quality.score.to_string()),
-    );
-    let (day, typed_day) = field(
-        app,
-        "interface.entries.day",
-        "date",
-        &text(&|quality| quality.measured_on.clone()),
-    );
-    let (number, typed_number) = field(
-        app,
-        "interface.entries.measured_payment",
-        "text",
-        &text(&|quality| quality.payment_id.clone().unwrap_or_default()),
-    );
-    let save = move || {
-        let (day, number) = (typed_day.borrow(), typed_number.borrow());
-        let score = typed_score.borrow().trim().parse();
-        let is_whole = !day.is_empty();
-        let is_whole = is_whole && (number.trim().is_empty() || is_sale(number.trim()));
-        let record = score.ok().filter(|score| *score <= 100 && is_whole);
-        if record.is_none() && !(typed_score.borrow().is_empty() && day.is_empty()) {
+    let (score, day, number) = known.map_or_else(Default::default, |quality| {
+        let number = quality.payment_id.unwrap_or_default();
+        (quality.score.to_string(), quality.measured_on, number)
+    });
+    let fields: [Field<'_>; 3] = [
+        ("interface.entries.score", "number", &score),
+        ("interface.entries.day", "date", &day),
+        ("interface.entries.measured_payment", "text", &number),
+    ];
+    let save = move |values: &[String]| {
+        let [score, day, number] = values else {
+            return;
+        };
+        let is_whole = !day.is_empty() && (number.is_empty() || is_sale(number));
+        let record = score.parse().ok();
+        let record = record.filter(|score| *score <= 100 && is_whole);
+        if record.is_none() && !(score.is_empty() && day.is_empty()) {
             app.announce(app.texts().get("interface.entries.score_is_wrong"));
             app.change(|state| {
                 state.entry_problem = Some("interface.entries.score_is_wrong");
@@ -116,21 +124,24 @@ fn score(app: App) -> Element {
         app.record_quality(record.map(|score| Quality {
             score,
             measured_on: day.clone(),
-            payment_id: Some(number.trim().to_owned()).filter(|number| !number.is_empty()),
+            payment_id: Some(number.clone()).filter(|number| !number.is_empty()),
         }));
     };
-    let fields = vec![score, day, number];
-    form(app, fields, "interface.entries.record", save)
+    form(app, &fields, "interface.entries.record", Box::new(save))
         .child(problem(app, "interface.entries.score_is_wrong"))
 }
 
 fn development(app: App) -> Element {
-    let (key, typed_key) = field(app, "interface.entries.public_key", "text", "");
-    let (number, typed_number) = field(app, "interface.entries.application", "text", "");
-    let compare = move || {
-        app.compare_development(&typed_key.borrow(), &typed_number.borrow());
+    let fields: [Field<'_>; 2] = [
+        ("interface.entries.public_key", "text", ""),
+        ("interface.entries.application", "text", ""),
+    ];
+    let compare = move |values: &[String]| {
+        if let [key, number] = values {
+            app.compare_development(key, number);
+        }
     };
-    form(app, vec![key, number], "interface.entries.compare", compare)
+    form(app, &fields, "interface.entries.compare", Box::new(compare))
         .child(classed("p", "hint").text(&app.texts().get("interface.entries.stays_here")))
 }
 

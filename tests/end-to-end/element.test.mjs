@@ -25,7 +25,7 @@ const ELEMENT = '<checkout-readiness loading="eager"></checkout-readiness>';
 /// Counts what was asked for, by name without digest.
 function collecting(page) {
   const asked = [];
-  page.on("request", (request) => asked.push(new URL(request.url()).pathname.replace(/\.[0-9a-f]{16}/, "")));
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname.replace(/\.[0-9a-f]{8}/, "")));
   return asked;
 }
 
@@ -53,7 +53,7 @@ test("a run is told from its start to its end, in plain values without secrets",
   const report = await page.evaluate(() => document.querySelector("checkout-readiness").run());
   const events = await told();
   const names = events.map(({ name }) => name);
-  assert.deepEqual([...new Set(names)], ["ready", "run-start", "outcome", "verdict-change", "run-complete"]);
+  assert.deepEqual([...new Set(names)], ["ready", "run-start", "outcome", "run-complete", "verdict-change"]);
   assert.deepEqual(events[0].detail, { view: "full", language: "en" });
   const [start] = events.filter(({ name }) => name === "run-start");
   const outcomes = events.filter(({ name }) => name === "outcome").map(({ detail }) => detail);
@@ -89,7 +89,7 @@ test("a person's word can be given by the page, and only where one is asked for"
   await checklist.isDrawn();
   await page.evaluate(() => document.querySelector("checkout-readiness").run());
   await page.evaluate((id) => document.querySelector("checkout-readiness").confirm(id, "ticket 7"), FOR_A_PERSON);
-  await checklist.row(FOR_A_PERSON).said.getByText("ticket 7").waitFor();
+  await checklist.row(FOR_A_PERSON).said.getByText("ticket 7").waitFor({ state: "attached" });
   const refused = await page.evaluate(() =>
     document.querySelector("checkout-readiness").confirm("access-token-works", "").catch((error) => error.message),
   );

@@ -17,7 +17,7 @@ async function collected(checklist) {
   const asked = [];
   checklist.page.on("request", (request) => {
     const { pathname } = new URL(request.url());
-    if (pathname.startsWith("/assets/")) asked.push(pathname.replace(/^\/assets\/|\.[0-9a-f]{16}/g, ""));
+    if (pathname.startsWith("/assets/")) asked.push(pathname.replace(/^\/assets\/|\.[0-9a-f]{8}/g, ""));
   });
   await checklist.page.reload();
   await checklist.isDrawn();

@@ -97,8 +97,12 @@ impl Element {
 
 /// The text in the field that an event is about.
 pub fn value_of(event: &Event) -> String {
-    let target = event.target().map_or(JsValue::UNDEFINED, Into::into);
-    let value = js_sys::Reflect::get(&target, &JsValue::from_str("value"));
+    value_in(&event.target().map_or(JsValue::UNDEFINED, Into::into))
+}
+
+/// The text in a field.
+pub fn value_in(field: &JsValue) -> String {
+    let value = js_sys::Reflect::get(field, &JsValue::from_str("value"));
     value
         .ok()
         .and_then(|value| value.as_string())

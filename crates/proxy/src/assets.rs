@@ -102,7 +102,7 @@ fn serve(files: Files<'_>, name: &str, file: File, headers: &HeaderMap) -> Respo
     answer
 }
 
-/// Whether the name holds a digest of the content: `assets/<name>.<16 hex digits>.<extension>`.
+/// Whether the name holds a digest of the content: `assets/<name>.<8 hex digits>.<extension>`.
 fn is_named_by_content(name: &str) -> bool {
     let Some(file) = name.strip_prefix("assets/") else {
         return false;

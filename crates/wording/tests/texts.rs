@@ -367,6 +367,7 @@ fn every_setting_that_is_named_exists() {
         "READINESS_DEVELOPMENT_PUBLIC_KEY",
         "READINESS_EXPECTED_APPLICATION_ID",
         "READINESS_EXPECTED_USER_ID",
+        "READINESS_ORIGINS",
         "READINESS_PROBE_ALLOW",
         "READINESS_PRODUCT",
         "READINESS_SITE",

@@ -10,7 +10,7 @@ use flate2::write::GzEncoder;
 use crate::files;
 
 /// Below this a compressed copy saves no packet.
-const WORTH_IT_BYTES: usize = 512;
+const WORTH_IT_BYTES: usize = 256;
 
 /// Writes `.br` and `.gz` beside every file of a folder that is worth it.
 pub fn folder(folder: &Path) -> Result<()> {

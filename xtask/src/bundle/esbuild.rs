@@ -33,6 +33,10 @@ impl Esbuild<'_> {
             format!("--alias:@generated/parts={}", known.parts_glue.display()),
             format!("--alias:@generated/style.css={}", known.style.display()),
             format!(
+                "--alias:@generated/answers.css={}",
+                known.answers_style.display()
+            ),
+            format!(
                 "--alias:@generated/glance.css={}",
                 known.glance_style.display()
             ),

@@ -18,8 +18,10 @@ pub struct Generated {
     pub glue: PathBuf,
     /// `@generated/parts`: what wasm-bindgen made of the parts.
     pub parts_glue: PathBuf,
-    /// `@generated/style.css`: the widget's whole style sheet, as text.
+    /// `@generated/style.css`: the widget's style sheet, as text.
     pub style: PathBuf,
+    /// `@generated/answers.css`: what is added to it once there are answers.
+    pub answers_style: PathBuf,
     /// `@generated/glance.css`: the style sheet of summary and badge, as text.
     pub glance_style: PathBuf,
     /// Paths of what the loader fetches, from the root of what is served, by the names it uses.
@@ -84,6 +86,7 @@ mod tests {
             glue: PathBuf::new(),
             parts_glue: PathBuf::new(),
             style: PathBuf::new(),
+            answers_style: PathBuf::new(),
             glance_style: PathBuf::new(),
             files: BTreeMap::from([("wasm", "assets/a.1.wasm".into())]),
             headings: BTreeMap::from([("pt".into(), vec!["HTTPS".into()])]),

@@ -28,7 +28,7 @@ pub const PARTS: [&str; 6] = [
 ];
 
 /// Tables of `shared.toml` that are read only once there are answers.
-const OF_ANSWERS: [&str; 10] = [
+const OF_ANSWERS: [&str; 9] = [
     "could_not_look",
     "field_missing",
     "link",
@@ -36,9 +36,27 @@ const OF_ANSWERS: [&str; 10] = [
     "needs_working_token",
     "not_observed",
     "page_partly_seen",
-    "panel",
     "page_takes_no_payments",
     "report",
+];
+
+/// What the interface says before there are answers.
+const BEFORE_ANSWERS: [&str; 15] = [
+    "access",
+    "account",
+    "announce",
+    "cancel",
+    "checking",
+    "choose",
+    "failure",
+    "notice",
+    "progress",
+    "run",
+    "run_again",
+    "run_failed_again",
+    "start",
+    "title",
+    "try_again",
 ];
 
 /// Of what the test of the webhook says, what stands among answers and leads to it.
@@ -77,9 +95,15 @@ fn divide(texts: Table) -> [Table; 6] {
     for (stem, texts) in texts {
         let Value::Table(texts) = texts else { continue };
         match stem.as_str() {
-            "interface" => drop(first.insert(stem, Value::Table(texts))),
+            "interface" => {
+                let is_early = |(key, _): &(String, Value)| BEFORE_ANSWERS.contains(&key.as_str());
+                let (early, late): (Table, Table) = texts.into_iter().partition(is_early);
+                first.insert(stem.clone(), Value::Table(early));
+                answers.insert(stem, Value::Table(late));
+            }
             "glance" => {}
             "snippets" => snippets = texts,
+            "loader" => drop(answers.insert(stem, Value::Table(texts))),
             "merchants" => drop(merchants.insert(stem, Value::Table(texts))),
             "probe" => {
                 answers.insert(stem.clone(), Value::Table(ways_in(&texts)));

@@ -73,6 +73,7 @@ fn bundle(project: &Project, staging: &Path, profile: &str, inputs: String) -> R
     };
 
     let style = esbuild.style("style/index.css", &work.folder.join("style.css"))?;
+    let answers_style = esbuild.style("style/answers.css", &work.folder.join("answers.css"))?;
     let glance_style = esbuild.style("embed/glance.css", &work.folder.join("glance.css"))?;
     let locales = locales::write(project, staging)?;
     if release {
@@ -95,6 +96,7 @@ fn bundle(project: &Project, staging: &Path, profile: &str, inputs: String) -> R
         glue: work.glue(),
         parts_glue: parts.glue,
         style,
+        answers_style,
         glance_style,
         files: BTreeMap::from([("wasm", wasm.clone()), ("partsWasm", parts_wasm)]),
         locales,
