@@ -6,6 +6,9 @@ import style from "@generated/glance.css";
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(style);
 
+// Each verdict's shape: never colour alone.
+const MARKS = { ready: "●", not_ready: "■", undecided: "▲", not_run: "○" };
+
 const MINUTE = 60_000;
 // How long an answer may stand before a page that is looked at again asks anew.
 const STALE = 5 * MINUTE;
@@ -108,10 +111,13 @@ class Glance {
     if (verdict !== "not_run") said.push(this.#ago(known.observed_at));
     if (isOld) said.push(words.old);
     if (this.#running) said.push(words.checking);
-    this.#host.dataset.verdict = isOld || known.failed ? "not_run" : verdict;
+    const look = isOld ? "not_run" : verdict;
+    this.#host.dataset.verdict = look;
     const isBadge = this.#element.view === "badge";
-    const line = made("p", "line", made("span", "mark"), made("strong", "", said[0]), said.slice(1).map((word) => ` · ${word}`).join(""));
-    line.setAttribute("role", "status");
+    const mark = made("span", "mark", MARKS[look]);
+    mark.ariaHidden = "true";
+    const line = made("p", "", mark, ` ${said.join(" · ")}`);
+    line.role = "status";
     line.setAttribute("part", isBadge ? "badge" : "summary");
     this.#host.replaceChildren(line);
     if (isBadge) return;

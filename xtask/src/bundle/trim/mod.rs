@@ -113,7 +113,8 @@ fn shorten_names(project: &Project, program: &Program<'_>) -> Result<Renamed> {
     let said = output(
         project
             .command("wasm-opt")?
-            .args(["-Oz", "--minify-imports-and-exports-and-modules"])
+            .args(["-Oz", "--strip-producers", "--strip-target-features"])
+            .arg("--minify-imports-and-exports-and-modules")
             .args(FEATURES)
             .arg(program.wasm)
             .arg("-o")
