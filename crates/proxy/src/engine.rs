@@ -12,12 +12,13 @@ use rustls::crypto::ring;
 use url::Url;
 
 use crate::config::{Limits, Settings, Upstream};
+use crate::glance::{self, Asked, Glance, Latest};
 use crate::guard::{self, Guard, SandboxResolver, SystemResolver, Trust};
 use crate::merchant::{Directory, Merchant};
 use crate::metrics::Metrics;
 use crate::probe::{Pace, Shelf};
 use crate::routes::HOOK;
-use crate::storage::{AccountKey, Decision, OpenError, Storage};
+use crate::storage::{AccountKey, Decision, Failure, OpenError, Storage};
 
 /// The version of the engine, as reports and profiles name it.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -31,6 +32,8 @@ pub struct Engine {
     pub mode: Mode,
     /// Everybody we may be asked about.
     pub merchants: Directory,
+    /// Where Mercado Pago is asked, or its stand-in.
+    pub base_url: BaseUrl,
     /// Asks Mercado Pago, or its stand-in.
     pub client: Client,
     /// Asks addresses of merchants.
@@ -41,6 +44,8 @@ pub struct Engine {
     pub pace: Pace,
     /// The last webhook probes.
     pub shelf: Shelf,
+    /// The newest whole runs since the start.
+    pub latest: Latest,
     /// What is remembered; absent where no folder was given.
     pub storage: Option<Storage>,
     /// Where notifications are taken, if they are.
@@ -101,10 +106,12 @@ impl Engine {
                     mode: Mode::Live,
                     merchants: Directory::of_one(merchant.as_ref().clone()),
                     client: client(base_url.clone(), &metrics)?,
+                    base_url: base_url.clone(),
                     guard,
                     limits,
                     pace: pace(&limits),
                     shelf: Shelf::default(),
+                    latest: Latest::default(),
                     storage,
                     receives_at: receives_at(settings),
                     metrics,
@@ -126,11 +133,13 @@ impl Engine {
                     instance,
                     mode: Mode::Sandbox,
                     merchants: cast.fold(Directory::of_one(first), Directory::and),
-                    client: client(base_url, &metrics)?,
+                    client: client(base_url.clone(), &metrics)?,
+                    base_url,
                     guard: Guard::new(resolver, trust, limits.probe),
                     limits,
                     pace: pace(&limits),
                     shelf: Shelf::default(),
+                    latest: Latest::default(),
                     storage,
                     receives_at: receives_at(settings),
                     metrics,
@@ -156,13 +165,53 @@ impl Engine {
 
     /// Keeps the report of a whole run. A memory that fails costs the history, never the run.
     pub async fn keep(&self, merchant: &Merchant, report: &Report) {
+        self.latest.keep(&merchant.id, report);
         let account = AccountKey::of(self.mode, merchant);
         let (Some(storage), Some(account)) = (&self.storage, account) else {
             return;
         };
-        if let Err(error) = storage.keep(account, report).await {
+        if let Err(error) = storage
+            .keep(account, &self.configuration(merchant), report)
+            .await
+        {
             tracing::warn!(%error, "a run was not kept");
         }
+    }
+
+    /// What the newest whole run of a merchant and a product comes to now, this process's or one
+    /// that was kept, as long as it was about the same account and configuration.
+    ///
+    /// # Errors
+    ///
+    /// Where the memory fails: it may know of a newer run.
+    pub async fn glance(
+        &self,
+        merchant: &Merchant,
+        product: Product,
+        now: jiff::Timestamp,
+    ) -> Result<Glance, Failure> {
+        let mut newest = self.latest.find(&merchant.id, product);
+        let account = AccountKey::of(self.mode, merchant);
+        if let (Some(storage), Some(account)) = (&self.storage, account) {
+            let configuration = self.configuration(merchant);
+            let kept = storage.latest(account, product, &configuration).await?;
+            // Moments of the contract compare as their texts do.
+            let runs = newest.into_iter().chain(kept);
+            newest = runs.max_by(|one, other| one.observed_at.cmp(&other.observed_at));
+        }
+        let decisions = self.recall(merchant, product).await;
+        let asked = Asked {
+            mode: self.mode,
+            merchant,
+            product,
+            decisions: &decisions,
+            now,
+        };
+        Ok(asked.of(newest))
+    }
+
+    fn configuration(&self, merchant: &Merchant) -> glance::Configuration {
+        glance::Configuration::of(self.mode, &self.base_url, merchant)
     }
 }
 

@@ -4,7 +4,7 @@
 //! In reading order: [`config`] is what an operator sets, [`merchant`] whom we ask for, [`engine`]
 //! what every run draws on, [`run`] one run from question to report; `observers` turn answers
 //! into evidence, [`guard`] is the only way to an address a merchant chose, and [`storage`] what is
-//! remembered between runs. [`probe`] sends test notifications to the merchant's webhook, when
+//! remembered between runs, [`glance`] the last verdict as far as it still counts. [`probe`] sends test notifications to the merchant's webhook, when
 //! somebody asks for it. [`server`] serves the [`routes`], behind [`access`]; [`command`] is the command line.
 //!
 //! Routes call runs, runs call observers, observers call clients, and only a run judges.
@@ -14,6 +14,7 @@ mod assets;
 pub mod command;
 pub mod config;
 pub mod engine;
+pub mod glance;
 pub mod guard;
 pub mod log;
 pub mod measurement;

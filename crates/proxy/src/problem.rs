@@ -85,6 +85,8 @@ codes! {
     UnknownFormat = "unknown-format", UNPROCESSABLE_ENTITY, "There is no such format.";
     /// No such language.
     UnknownLanguage = "unknown-language", UNPROCESSABLE_ENTITY, "There is no such language.";
+    /// No such theme.
+    UnknownTheme = "unknown-theme", UNPROCESSABLE_ENTITY, "There is no such theme.";
     /// The database fails.
     MemoryFailed = "memory-failed", SERVICE_UNAVAILABLE, "What is remembered cannot be read or written just now.";
     /// No such heading.

@@ -2,7 +2,7 @@
 //!
 //! Read in this order: [`Language`] and [`Catalog`] say where texts come from, [`fill`] how values
 //! get into them, [`Words`] turns one outcome into sentences, [`names`] words everything that is
-//! not an outcome, [`mod@way`] the steps to the first sale, [`links`] says where to act. Whole
+//! not an outcome, [`glance`] what a badge has room for, [`mod@way`] the steps to the first sale, [`links`] says where to act. Whole
 //! reports are written by `crates/report`.
 //! Nothing here does I/O; the texts themselves are in `locales/`, and a browser brings its own.
 //!
@@ -17,6 +17,7 @@ mod catalog;
 mod clean;
 mod facts;
 mod fill;
+pub mod glance;
 mod language;
 pub mod links;
 pub mod names;

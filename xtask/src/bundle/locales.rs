@@ -62,8 +62,8 @@ const BEFORE_ANSWERS: [&str; 15] = [
 /// Of what the test of the webhook says, what stands among answers and leads to it.
 const WAYS_IN: [&str; 2] = ["title", "label"];
 
-/// Words of documents that only the proxy writes.
-const NOT_FOR_THE_PAGE: &str = "document";
+/// Words of documents and of the badge, which only the proxy writes.
+const NOT_FOR_THE_PAGE: [&str; 2] = ["badge", "document"];
 
 /// Writes each language's texts and returns where they are.
 pub fn write(project: &Project, staging: &Path) -> Result<BTreeMap<String, Parts>> {
@@ -207,7 +207,7 @@ fn languages(project: &Project) -> Result<BTreeMap<String, Sources>> {
             |path: Option<&std::ffi::OsStr>| path.map(|name| name.to_string_lossy().into_owned());
         let language = name(path.parent().and_then(Path::file_name)).context("no language")?;
         let stem = name(path.file_stem()).context("no file stem")?;
-        if stem == NOT_FOR_THE_PAGE {
+        if NOT_FOR_THE_PAGE.contains(&stem.as_str()) {
             continue;
         }
         languages

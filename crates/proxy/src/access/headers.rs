@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::{Request, State};
-use axum::http::{HeaderName, HeaderValue};
+use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
@@ -39,6 +39,7 @@ pub(crate) async fn secure(
     let is_file = !request.uri().path().starts_with("/api/");
     let mut answer = next.run(request).await;
     let headers = answer.headers_mut();
+    let own = headers.remove(header::CONTENT_SECURITY_POLICY);
     let mut tell = |name: &'static str, value| {
         headers.insert(
             HeaderName::from_static(name),
@@ -57,6 +58,10 @@ pub(crate) async fn secure(
     tell(RESOURCE_POLICY, reach);
     if rules.speaks_tls {
         tell("strict-transport-security", HSTS);
+    }
+    // What has a stricter policy of its own keeps it.
+    if let Some(own) = own {
+        headers.insert(header::CONTENT_SECURITY_POLICY, own);
     }
     answer
 }

@@ -1,5 +1,6 @@
 //! The interface: one endpoint a file, and the layers every request passes.
 
+mod badge;
 mod changes;
 mod checks;
 mod decisions;
@@ -16,6 +17,7 @@ mod reports;
 mod runs;
 mod security;
 mod snippets;
+mod verdict;
 mod webhook_probes;
 
 use std::sync::Arc;
@@ -80,6 +82,8 @@ fn described() -> OpenApiRouter<Shared> {
         .routes(routes!(checks::checks))
         .routes(routes!(runs::runs, history::kept_runs))
         .routes(routes!(history::kept_run))
+        .routes(routes!(verdict::verdict))
+        .routes(routes!(badge::badge))
         .routes(routes!(changes::since))
         .routes(routes!(changes::between))
         .routes(routes!(reports::reports))

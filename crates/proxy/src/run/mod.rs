@@ -7,15 +7,17 @@ mod chains;
 mod declaring;
 mod dependencies;
 mod gathering;
+mod words;
 
 pub use chains::chains;
+pub use words::let_words_count;
 
 use std::collections::{BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use checkout_readiness_checks::check::Check;
 use checkout_readiness_checks::contract::{
-    Confirmation, Event, Outcome, Planned, Report, Requirement, Severity, Verdict,
+    Event, Outcome, Planned, Report, Requirement, Severity, Verdict,
 };
 use checkout_readiness_checks::evidence::{Development, Evidence, Observation, Page, Seen};
 use checkout_readiness_checks::judge::{judge_one, plan};
@@ -30,7 +32,7 @@ use crate::measurement::Measurement;
 use crate::merchant::Merchant;
 use crate::metrics::UnderWay;
 use crate::observers::moment;
-use crate::storage::{Decision, settle};
+use crate::storage::Decision;
 use declaring::declare;
 use dependencies::Means;
 use gathering::Gathering;
@@ -207,17 +209,10 @@ impl Run {
         self.unjudged = open;
         for (check, severity) in known {
             let mut outcome = judge_one(check, severity, &self.profile, self.gathering.evidence());
-            let product = self.profile.product;
-            if self.merchant.has_confirmed(&outcome, product) {
-                // Nobody knows when it was looked into, only that it is configured so.
-                outcome.confirmation = Some(Confirmation {
-                    at: None,
-                    note: None,
-                    by: None,
-                });
-            }
+            let (merchant, product) = (&self.merchant, self.profile.product);
             let decisions = self.decisions.as_deref().unwrap_or_default();
-            settle(&mut outcome, decisions, jiff::Timestamp::now());
+            let now = jiff::Timestamp::now();
+            let_words_count(&mut outcome, merchant, product, decisions, now);
             self.outcomes.push(outcome.clone());
             self.said.push_back(Event::Outcome { outcome });
         }

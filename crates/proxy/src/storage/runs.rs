@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 
 use super::history::named;
 use super::{AccountKey, Failure, Storage};
+use crate::glance::Configuration;
 
 /// How many runs of an account and a product are kept.
 pub const KEPT_RUNS: i64 = 100;
@@ -47,18 +48,24 @@ impl Storage {
     /// # Errors
     ///
     /// Where the memory fails.
-    pub async fn keep(&self, account: AccountKey, report: &Report) -> Result<i64, Failure> {
+    pub async fn keep(
+        &self,
+        account: AccountKey,
+        configuration: &Configuration,
+        report: &Report,
+    ) -> Result<i64, Failure> {
         let text = serde_json::to_string(report)?;
         let counts = serde_json::to_string(&Counts::of(&report.outcomes))?;
         let (profile, mode, verdict) = (report.profile, report.mode, report.verdict);
         let observed_at = report.observed_at.clone();
+        let configuration = configuration.as_str().to_owned();
         self.ask(move |connection| {
             let transaction =
                 connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
             transaction.execute(
                 "INSERT INTO runs
-                 (account, product, site, mode, verdict, counts, observed_at, report)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                 (account, product, site, mode, verdict, counts, observed_at, report, configuration)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
                 params![
                     account.0,
                     profile.product.name(),
@@ -68,6 +75,7 @@ impl Storage {
                     counts,
                     observed_at.0,
                     text,
+                    configuration,
                 ],
             )?;
             let id = transaction.last_insert_rowid();
@@ -96,6 +104,34 @@ impl Storage {
     ) -> Result<Vec<KeptRun>, Failure> {
         self.ask(move |connection| list(connection, &account, product))
             .await
+    }
+
+    /// The newest kept run of an account and a product, if it was about this configuration. A run
+    /// that an earlier version kept says nothing about its configuration, or cannot be read any more.
+    ///
+    /// # Errors
+    ///
+    /// Where the memory fails.
+    pub async fn latest(
+        &self,
+        account: AccountKey,
+        product: Product,
+        configuration: &Configuration,
+    ) -> Result<Option<Report>, Failure> {
+        let wanted = configuration.as_str().to_owned();
+        self.ask(move |connection| {
+            let newest: Option<(Option<String>, String)> = connection
+                .query_row(
+                    "SELECT configuration, report FROM runs
+                     WHERE account = ?1 AND product = ?2 ORDER BY id DESC LIMIT 1",
+                    [account.0.as_str(), product.name()],
+                    |row| Ok((row.get(0)?, row.get(1)?)),
+                )
+                .optional()?;
+            let same = newest.filter(|(configuration, _)| configuration.as_ref() == Some(&wanted));
+            Ok(same.and_then(|(_, report)| serde_json::from_str(&report).ok()))
+        })
+        .await
     }
 
     /// The kept run of that number.

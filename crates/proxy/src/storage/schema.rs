@@ -71,6 +71,9 @@ const MIGRATIONS: &[&str] = &[
     ) STRICT;
     CREATE INDEX deliveries_of_account ON deliveries (account, id);
 ",
+    "
+    ALTER TABLE runs ADD COLUMN configuration TEXT;
+",
 ];
 
 /// Opens a database of ours, whatever its version up to now.

@@ -69,6 +69,7 @@ async fn every_described_address_is_served_with_the_status_and_kind_described() 
         }
     }
     let expected = [
+        "get /api/v1/badge.svg",
         "get /api/v1/checks",
         "get /api/v1/decisions",
         "get /api/v1/profile",
@@ -76,6 +77,7 @@ async fn every_described_address_is_served_with_the_status_and_kind_described() 
         "get /api/v1/runs/{id}",
         "get /api/v1/runs/{id}/changes",
         "get /api/v1/snippets",
+        "get /api/v1/verdict",
         "get /api/v1/webhook-probes",
         "get /healthz",
         "get /metrics",
