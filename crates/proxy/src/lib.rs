@@ -6,6 +6,7 @@
 //! into evidence, [`guard`] is the only way to an address a merchant chose, and [`storage`] what is
 //! remembered between runs, [`glance`] the last verdict as far as it still counts. [`probe`] sends test notifications to the merchant's webhook, when
 //! somebody asks for it. [`server`] serves the [`routes`], behind [`access`]; [`command`] is the command line.
+//! [`conform`] asks other servers whether they speak the same interface.
 //!
 //! Routes call runs, runs call observers, observers call clients, and only a run judges.
 
@@ -13,6 +14,7 @@ pub mod access;
 mod assets;
 pub mod command;
 pub mod config;
+pub mod conform;
 pub mod engine;
 pub mod glance;
 pub mod guard;

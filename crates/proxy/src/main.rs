@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use anyhow::Context;
-use checkout_readiness_proxy::command::{Arguments, COULD_NOT_RUN, Command, serve};
+use checkout_readiness_proxy::command::{Arguments, COULD_NOT_RUN, Command, healthy, serve};
 use clap::Parser;
 
 fn main() -> ExitCode {
@@ -42,6 +42,11 @@ fn execute(arguments: Arguments) -> anyhow::Result<ExitCode> {
             }
             Command::Check(check) => Ok(check.execute().await?),
             Command::Judge(judge) => Ok(judge.execute()?),
+            Command::Conform(conform) => Ok(conform.execute().await?),
+            Command::Healthy => {
+                healthy().await?;
+                Ok(ExitCode::SUCCESS)
+            }
         }
     })
 }

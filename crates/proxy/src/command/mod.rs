@@ -1,12 +1,16 @@
-//! The command line: `serve`, the default, `check` and `judge`.
+//! The command line: `serve`, the default, `check`, `judge`, `conform` and `healthy`.
 
 mod check;
+mod conform;
 mod exit;
+mod healthy;
 mod judge;
 mod output;
 mod serve;
 
 pub use check::{Check, Error as CheckError};
+pub use conform::{Conform, Error as ConformError};
+pub use healthy::{Error as HealthyError, healthy};
 pub use judge::{Error as JudgeError, Judge};
 pub use serve::{Error as ServeError, serve};
 
@@ -43,6 +47,17 @@ pub enum Command {
     /// hours, of the future or of the sandbox comes out undecided where it would be ready.
     #[command(after_long_help = exit::CODES)]
     Judge(Judge),
+    /// Ask a server whether it speaks this interface, and name every deviation
+    ///
+    /// For a panel that answers with a backend of its own. It asks for one run of a single check and
+    /// for one whole run; it never has a webhook tested and decides nothing. Where the server asks
+    /// for a token, READINESS_TOKEN holds it.
+    #[command(after_long_help = conform::CODES)]
+    Conform(Conform),
+    /// Ask the server that READINESS_LISTEN names whether it is alive; for health checks
+    ///
+    /// Ends with 0 where it answers, with 3 where it does not.
+    Healthy,
 }
 
 /// The process could not do what it was asked to: bad arguments, bad configuration, nothing judged.

@@ -95,6 +95,8 @@ enum Ability {
     Runs,
     /// `/api/v1/decisions`, and runs that are kept.
     Memory,
+    /// `/api/v1/webhook-probes`.
+    WebhookProbes,
 }
 
 /// A merchant of the sandbox.
@@ -156,7 +158,10 @@ pub(super) async fn profile(
 /// so the Access Token must tell whose it is.
 fn abilities(engine: &Engine, merchant: &Merchant) -> Vec<Ability> {
     let memory = memory(engine, merchant).ok().map(|_| Ability::Memory);
-    std::iter::once(Ability::Runs).chain(memory).collect()
+    std::iter::once(Ability::Runs)
+        .chain(memory)
+        .chain([Ability::WebhookProbes])
+        .collect()
 }
 
 /// The Public Key, where it is sure to be one: what fails to be may be a secret.

@@ -265,7 +265,7 @@ async fn the_profile_says_what_is_configured_and_masks_whom() {
         get("/api/v1/profile?merchant=ready").await["public_key"],
         key
     );
-    assert_eq!(profile["abilities"], json!(["runs"]));
+    assert_eq!(profile["abilities"], json!(["runs", "webhook-probes"]));
     let restarted = serve(&[]).await;
     let other: Value = restarted
         .get("/api/v1/profile")

@@ -6,6 +6,7 @@ pub mod door;
 pub mod expected;
 pub mod guarding;
 pub mod odd_server;
+pub mod otherwise;
 pub mod stand_in;
 
 use std::time::Duration;
