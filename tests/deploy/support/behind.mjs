@@ -11,10 +11,11 @@ async function listen(answer) {
   return { port: server.address().port, stop };
 }
 
-/// Ana may read and confirm; of Bruno the panel says nothing but that he is in.
+/// Ana may read and confirm; of Bruno the panel says only who he is, and of somebody not even that.
 const VISITORS = {
   "session=ana": { "x-readiness-user": "ana", "x-readiness-scope": "read confirm" },
-  "session=bruno": {},
+  "session=bruno": { "x-readiness-user": "bruno" },
+  "session=somebody": {},
 };
 
 /// A panel.

@@ -6,7 +6,7 @@ mod node;
 mod npm;
 mod system;
 mod tools;
-mod wasm_target;
+pub mod wasm_target;
 
 use anyhow::Result;
 

@@ -1,6 +1,7 @@
 //! Runs every check and test in order, says how long each took, and stops at the first failure.
 
 mod browser;
+mod deploy;
 mod end_to_end;
 mod format;
 mod lint;

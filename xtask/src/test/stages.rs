@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::builder::PossibleValuesParser;
 
-use super::{browser, end_to_end, format, lint, native, receivers};
+use super::{browser, deploy, end_to_end, format, lint, native, receivers};
 use crate::project::Project;
 use crate::{build, reference, size, tidy};
 
@@ -45,7 +45,7 @@ const QUICK: (bool, Tools) = (true, Tools::None);
 const FULL: bool = false;
 
 /// All of them.
-pub static STAGES: [Stage; 11] = [
+pub static STAGES: [Stage; 12] = [
     stage(
         "format",
         "formatting of the Rust sources",
@@ -101,6 +101,12 @@ pub static STAGES: [Stage; 11] = [
         "the built proxy in Chromium",
         (FULL, Tools::Browser),
         end_to_end::run,
+    ),
+    stage(
+        "deploy",
+        "the static program, and nginx and Caddy in front of it",
+        (FULL, Tools::Browser),
+        deploy::run,
     ),
 ];
 

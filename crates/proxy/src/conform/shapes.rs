@@ -1,5 +1,7 @@
 //! Compares answers with the shapes of the description. What a server adds of its own is fine.
 
+use jsonschema::ValidationError;
+use jsonschema::error::ValidationErrorKind;
 use serde_json::{Value, json};
 
 use super::Findings;
@@ -58,6 +60,7 @@ impl Shapes {
         let mut is_of_shape = true;
         for error in validator.iter_errors(value) {
             is_of_shape = false;
+            let error = plainest(&error);
             let at = error.instance_path().to_string();
             let at = if at.is_empty() {
                 "the whole".to_owned()
@@ -71,5 +74,65 @@ impl Shapes {
             findings.hold(true, asked, said, "", "");
         }
         is_of_shape
+    }
+}
+
+/// Of a value that fits none of several shapes, what it lacks of the one it comes nearest to.
+fn plainest<'a>(error: &'a ValidationError<'static>) -> &'a ValidationError<'static> {
+    let (ValidationErrorKind::AnyOf { context } | ValidationErrorKind::OneOfNotValid { context }) =
+        error.kind()
+    else {
+        return error;
+    };
+    let nearest = context.iter().max_by_key(|errors| nearness(errors));
+    nearest
+        .and_then(|errors| errors.first())
+        .map_or(error, plainest)
+}
+
+/// A shape whose name fits comes nearer than one whose does not; then, the deeper the slip the nearer.
+fn nearness(errors: &[ValidationError<'static>]) -> (bool, usize) {
+    let is_named = |error: &ValidationError<'static>| {
+        let kind = error.kind();
+        let is_name = matches!(
+            kind,
+            ValidationErrorKind::Constant { .. } | ValidationErrorKind::Enum { .. }
+        );
+        is_name && depth(error) == 1
+    };
+    let deepest = errors.iter().map(depth).max().unwrap_or_default();
+    (!errors.iter().any(is_named), deepest)
+}
+
+fn depth(error: &ValidationError<'static>) -> usize {
+    error.instance_path().as_str().matches('/').count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_line_lacks_is_told_of_the_event_it_names() {
+        let shapes = Shapes::new();
+        let told = |value: &Value| {
+            let mut findings = Findings::default();
+            let described = (routes::RUNS, "post", "200");
+            assert!(!shapes.answer(value, described, "a line", &mut findings));
+            let deviation = findings.deviations.remove(0);
+            format!("{}: {}", deviation.expected, deviation.got)
+        };
+        let started = json!({ "event": "started", "engine": "1", "mode": "sandbox", "started_at": "2026-01-01T00:00:00Z", "plan": [] });
+        let profile = told(&started);
+        assert!(
+            profile.contains("the whole: \"profile\" is a required"),
+            "{profile}"
+        );
+        let mut wrong = started;
+        wrong["profile"] = json!({ "product": "qr", "site": "BR" });
+        let site = told(&wrong);
+        assert!(site.contains("/profile/site"), "{site}");
+        let outcome = told(&json!({ "event": "outcome" }));
+        assert!(outcome.contains("\"outcome\" is a required"), "{outcome}");
     }
 }

@@ -304,16 +304,21 @@ async fn whatever_a_server_does_otherwise_is_named_with_where_the_interface_says
     let served = serve(&[("READINESS_DATA", folder.path().to_str().unwrap())]).await;
     // So that there are two kept runs to be put in the wrong order.
     served.report(&json!({ "merchant": "ready" })).await;
+    let mut unnamed = Vec::new();
     for (asked, expected, change) in DEVIATIONS {
         let other = Otherwise::before(&served.url(""), *change).await;
         let findings = found(&other.base_url, None).await;
-        let named = findings.deviations.iter().any(|deviation| {
+        let is_named = findings.deviations.iter().any(|deviation| {
             deviation.asked.starts_with(asked)
                 && !deviation.said.is_empty()
                 && (deviation.expected.contains(expected) || deviation.got.contains(expected))
         });
-        assert!(named, "{asked}: {expected}\n{:#?}", findings.deviations);
+        if !is_named {
+            let few: Vec<_> = findings.deviations.iter().take(3).collect();
+            unnamed.push(format!("{asked}: {expected}\n{few:#?}"));
+        }
     }
+    assert!(unnamed.is_empty(), "{}", unnamed.join("\n"));
 }
 
 #[tokio::test]
@@ -365,8 +370,8 @@ async fn the_exit_code_says_whether_a_server_conforms() {
     );
     let other = Otherwise::before(&served.url(""), |asked, reply| {
         change(asked, reply, CHECKS, |body| drop(body["checks"][0].take()));
-    });
-    let other = other.await;
+    })
+    .await;
     let (code, text) = run(&["conform", &other.base_url, "--product", "qr"], &token).await;
     assert_eq!(code, 1, "{text}");
     assert!(
