@@ -78,7 +78,7 @@ impl Shapes {
 }
 
 /// Of a value that fits none of several shapes, what it lacks of the one it comes nearest to.
-fn plainest<'a>(error: &'a ValidationError<'static>) -> &'a ValidationError<'static> {
+fn plainest<'a, 'b>(error: &'a ValidationError<'b>) -> &'a ValidationError<'b> {
     let (ValidationErrorKind::AnyOf { context } | ValidationErrorKind::OneOfNotValid { context }) =
         error.kind()
     else {
@@ -87,12 +87,12 @@ fn plainest<'a>(error: &'a ValidationError<'static>) -> &'a ValidationError<'sta
     let nearest = context.iter().max_by_key(|errors| nearness(errors));
     nearest
         .and_then(|errors| errors.first())
-        .map_or(error, plainest)
+        .map_or(error, |error| plainest(error))
 }
 
 /// A shape whose name fits comes nearer than one whose does not; then, the deeper the slip the nearer.
-fn nearness(errors: &[ValidationError<'static>]) -> (bool, usize) {
-    let is_named = |error: &ValidationError<'static>| {
+fn nearness(errors: &[ValidationError<'_>]) -> (bool, usize) {
+    let is_named = |error: &ValidationError<'_>| {
         let kind = error.kind();
         let is_name = matches!(
             kind,
@@ -104,7 +104,7 @@ fn nearness(errors: &[ValidationError<'static>]) -> (bool, usize) {
     (!errors.iter().any(is_named), deepest)
 }
 
-fn depth(error: &ValidationError<'static>) -> usize {
+fn depth(error: &ValidationError<'_>) -> usize {
     error.instance_path().as_str().matches('/').count()
 }
 
