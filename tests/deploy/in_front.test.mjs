@@ -149,6 +149,17 @@ for (const [name, configure] of Object.entries({ nginx, caddy })) {
       assert.ok([200, 401, 403].includes(answer.status), answer.text);
     });
 
+    test("notifications need no login, and whoever sends them is nobody", async () => {
+      const headers = { ...ANA, ...FORGED, "content-type": "application/json" };
+      await ask("/readiness/hooks/mercado-pago?type=payment", { method: "POST", headers, body: "{}" });
+      const [asked] = reachedAt("/hooks/mercado-pago?type=payment");
+      for (const name of [...Object.keys(FORGED), "cookie"]) assert.equal(asked.headers[name] ?? "", "", name);
+      // Nothing else is open below that folder.
+      const path = "/readiness/hooks/../api/v1/profile?merchant=revoked";
+      assert.equal((await ask(path, {})).status, 401);
+      assert.equal(reachedAt("/api/v1/profile?merchant=revoked").length, 0);
+    });
+
     test("everything outside the folder is the panel's", async () => {
       const answer = await ask("/orders", { headers: ANA });
       assert.equal(answer.text, "the panel");
