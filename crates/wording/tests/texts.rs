@@ -180,27 +180,6 @@ fn every_datum_and_rejection_has_its_words_in_every_language_and_none_is_left_ov
 }
 
 #[test]
-fn a_badge_has_its_words_in_every_language_and_none_is_left_over() {
-    let verdicts = Verdict::ALL.iter().map(|verdict| verdict.name());
-    let mut expected: BTreeSet<String> = verdicts.map(|name| ["verdict", name].join(".")).collect();
-    for key in [
-        "age.now",
-        "age.minutes",
-        "age.hours",
-        "age.days",
-        "remark.old",
-        "remark.none",
-        "remark.sandbox",
-    ] {
-        expected.insert(key.to_owned());
-    }
-    for language in Language::ALL {
-        let found = keys(language, "badge");
-        assert_eq!(found, expected, "{}/badge.toml", language.code());
-    }
-}
-
-#[test]
 fn every_datum_and_rejection_is_found_by_its_name() {
     for language in Language::ALL {
         let catalog = native::catalog(language);

@@ -37,9 +37,9 @@ pub enum AskerError {
     /// Nobody answers there.
     #[error("{0} does not answer: {1}")]
     NoAnswer(String, String),
-    /// The server asks for a token, or refuses the one it was given.
+    /// The server asks for a token, refuses the one it was given, or knows nobody of that name.
     #[error("{0}")]
-    Token(&'static str),
+    Refused(&'static str),
 }
 
 /// Asks one server.

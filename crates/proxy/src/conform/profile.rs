@@ -25,17 +25,17 @@ pub async fn look(
     let answer = answer.map_err(|why| AskerError::NoAnswer(asker.base().to_owned(), why))?;
     match (answer.status, asker.has_token()) {
         (401, false) => {
-            return Err(AskerError::Token(
+            return Err(AskerError::Refused(
                 "the server asks for a token: give it by READINESS_TOKEN",
             ));
         }
         (401, true) => {
-            return Err(AskerError::Token(
+            return Err(AskerError::Refused(
                 "the server refuses the token of READINESS_TOKEN",
             ));
         }
         (404, _) if about.merchant.is_some() => {
-            return Err(AskerError::Token(
+            return Err(AskerError::Refused(
                 "the server knows no merchant of that name: see --merchant",
             ));
         }
