@@ -59,6 +59,8 @@ test("what the image holds runs by itself as its user, and says that it is healt
     chmodSync(place, 0o755);
     const user = words(image().getInstructions().find((it) => it.getKeyword() === "USER"))[0];
     const environment = {
+      // Where `chroot` itself is found.
+      PATH: process.env.PATH,
       READINESS_LISTEN: `0.0.0.0:${await freePort()}`,
       READINESS_DATA: "/data",
       READINESS_TOKEN: "0000000000000000",
