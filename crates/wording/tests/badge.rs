@@ -1,5 +1,11 @@
 //! The badge's words: all of them in every language, and none that is never drawn.
 
+#![allow(
+    clippy::panic,
+    clippy::expect_used,
+    reason = "a test stops at the first surprise"
+)]
+
 mod support;
 
 use std::collections::BTreeSet;

@@ -55,6 +55,8 @@ mod tests {
 
     use super::*;
 
+    type Change = Box<dyn FnOnce(&mut Merchant)>;
+
     const TOKEN: &str =
         "APP_USR-1000000000000001-010112-00000000000000000000000000000001-100000001";
 
@@ -70,7 +72,7 @@ mod tests {
         let before = live(|_| {});
         assert_eq!(live(|_| {}), before);
         let url = |text: &str| Some(text.parse().unwrap());
-        let changes: [Box<dyn FnOnce(&mut Merchant)>; 9] = [
+        let changes: [Change; 9] = [
             Box::new(|it| it.site = Some(Site::Mlb)),
             Box::new(|it| it.webhook_url = Some("https://shop.example/hook".to_owned())),
             Box::new(move |it| it.checkout_url = url("https://shop.example/checkout")),

@@ -6,6 +6,8 @@ use checkout_readiness_checks::profile::Profile;
 use super::*;
 use crate::storage::Kind;
 
+type Change = fn(&mut Report);
+
 const ENDED: &str = "2026-03-10T12:00:00.000Z";
 const PRODUCT: Product = Product::Qr;
 const EVENTS: &str = "webhook-events-are-selected";
@@ -116,7 +118,7 @@ fn a_verdict_is_fresh_for_a_day_and_counts_for_a_week() {
 
 #[test]
 fn what_is_no_run_about_this_counts_for_nothing() {
-    let changes: [(&str, fn(&mut Report)); 5] = [
+    let changes: [(&str, Change); 5] = [
         ("mode", |run| run.mode = Mode::Sandbox),
         ("product", |run| run.profile.product = Product::Point),
         ("schema", |run| run.schema += 1),
