@@ -8,6 +8,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 
 use super::Rules;
+use crate::routes::BADGE;
 
 /// The policy of the page, and of everything else.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
@@ -36,7 +37,9 @@ pub(crate) async fn secure(
     request: Request,
     next: Next,
 ) -> Response {
-    let is_file = !request.uri().path().starts_with("/api/");
+    let path = request.uri().path();
+    // A picture is shown by pages of other sites as files are.
+    let is_file = path == BADGE || !path.starts_with("/api/");
     let mut answer = next.run(request).await;
     let headers = answer.headers_mut();
     let own = headers.remove(header::CONTENT_SECURITY_POLICY);

@@ -197,6 +197,21 @@ async fn the_badge_is_a_picture_under_a_policy_of_its_own_that_names_the_sandbox
 }
 
 #[tokio::test]
+async fn pages_of_listed_sites_may_show_the_badge_and_no_others() {
+    let listed = serve(&[("READINESS_ORIGINS", "https://admin.store.example")]).await;
+    let alone = serve(&[]).await;
+    for (served, path, reach) in [
+        (&listed, "badge.svg", "cross-origin"),
+        (&listed, "verdict", "same-origin"),
+        (&alone, "badge.svg", "same-origin"),
+    ] {
+        let answer = served.get(&format!("/api/v1/{path}")).send().await.unwrap();
+        let policy = &answer.headers()["cross-origin-resource-policy"];
+        assert_eq!(policy, reach, "{path}");
+    }
+}
+
+#[tokio::test]
 async fn what_is_asked_wrongly_is_a_problem_that_names_the_choice() {
     let served = serve(&[("READINESS_TOKEN", "0000000000000000")]).await;
     for path in ["/api/v1/verdict", "/api/v1/badge.svg"] {
