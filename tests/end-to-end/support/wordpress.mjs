@@ -1,0 +1,177 @@
+// A real WordPress for one test file: Debian's own, with a database and a web server that live in a
+// temporary folder and end with it. Nothing of the machine's own configuration is used or changed.
+
+import { execFileSync, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { required } from "./environment.mjs";
+
+/// Of more than a hundred translations of WordPress itself, those the plugin has.
+const TRANSLATIONS = /\/languages\/(?!(admin-|admin-network-|continents-cities-)?(pt_BR|es_ES|es_MX)\.mo$)[^/]+$/;
+
+const DATABASE = "wordpress";
+
+/// Where Debian keeps what only root is expected to start.
+const SYSTEM_PATH = `${process.env.PATH}:/usr/sbin`;
+
+/// Starts it, before anybody has installed anything in it.
+export async function startWordPress() {
+  const folder = mkdtempSync(join(tmpdir(), "readiness-wordpress-"));
+  const running = [];
+  const stop = async () => {
+    for (const process of running.reverse()) await process.stop();
+    rmSync(folder, { recursive: true });
+  };
+  try {
+    const database = await startDatabase(folder);
+    running.push(database);
+    const root = copyWordPress(folder);
+    const port = await freePort();
+    const configuration = join(root, "wp-config.php");
+    const log = join(folder, "debug.log");
+    const configure = (constants = {}) =>
+      writeFileSync(configuration, configurationFor(database.socket, { WP_DEBUG_LOG: log, ...constants }));
+    configure();
+    running.push(await startPhp(folder, root, port));
+    return {
+      origin: `http://127.0.0.1:${port}`,
+      folder,
+      configure,
+      /// What PHP and WordPress complained about so far.
+      complaints: () => (existsSync(log) ? readFileSync(log, "utf8").split("\n") : []),
+      /// What the database holds, as the dump that an administrator would keep.
+      databaseHolds: (text) => database.holds(text),
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/// A MariaDB that listens on a socket in that folder and nowhere else.
+async function startDatabase(folder) {
+  const data = join(folder, "database");
+  const socket = join(folder, "database.sock");
+  const user = process.getuid() === 0 ? ["--user=root"] : [];
+  const env = { ...process.env, PATH: SYSTEM_PATH };
+  execFileSync("mariadb-install-db", [
+    ..."--no-defaults --auth-root-authentication-method=normal --skip-test-db --skip-name-resolve".split(" "),
+    ...[`--datadir=${data}`, ...user],
+  ], { stdio: "pipe", env });
+  const first = join(folder, "first.sql");
+  writeFileSync(first, `CREATE DATABASE IF NOT EXISTS ${DATABASE};\n`);
+  const server = await start("mariadbd", [
+    "--no-defaults",
+    ...user,
+    ...[`--datadir=${data}`, `--socket=${socket}`, `--pid-file=${join(folder, "database.pid")}`],
+    ...[`--init-file=${first}`, "--skip-networking", "--skip-log-bin", "--innodb-flush-log-at-trx-commit=0"],
+  ], { ready: /ready for connections/, env });
+  const holds = (text) => {
+    const file = join(folder, "holds.php");
+    writeFileSync(file, SEARCH);
+    return execFileSync("php", [file, socket, DATABASE, text], { encoding: "utf8" }) !== "0";
+  };
+  return { ...server, socket, holds };
+}
+
+/// Counts the values of a database that contain a text.
+const SEARCH = `<?php
+[, $socket, $database, $text] = $argv;
+$link = new mysqli( 'localhost', 'root', '', $database, 0, $socket );
+$found = 0;
+foreach ( $link->query( 'SHOW TABLES' )->fetch_all() as list( $table ) ) {
+	foreach ( $link->query( "SELECT * FROM $table" )->fetch_all() as $row ) {
+		foreach ( $row as $value ) {
+			$found += (int) str_contains( (string) $value, $text );
+		}
+	}
+}
+echo $found;
+`;
+
+/// A copy, because WordPress finds its configuration and its plugins beside its own files.
+function copyWordPress(folder) {
+  const root = join(folder, "wordpress");
+  const filter = (path) => !TRANSLATIONS.test(path) && !path.endsWith("/wp-config.php") && !path.endsWith("/.htaccess");
+  cpSync(required("WORDPRESS"), root, { recursive: true, dereference: true, filter });
+  for (const name of ["plugins", "uploads", "upgrade"]) {
+    mkdirSync(join(root, "wp-content", name), { recursive: true });
+  }
+  return root;
+}
+
+/// What an administrator writes into wp-config.php; nobody is asked for anything on the Internet.
+function configurationFor(socket, constants) {
+  const secrets = ["AUTH_KEY", "SECURE_AUTH_KEY", "LOGGED_IN_KEY", "NONCE_KEY"];
+  const salts = ["AUTH_SALT", "SECURE_AUTH_SALT", "LOGGED_IN_SALT", "NONCE_SALT"];
+  const all = {
+    DB_NAME: DATABASE,
+    DB_USER: "root",
+    DB_PASSWORD: "",
+    DB_HOST: `localhost:${socket}`,
+    DB_CHARSET: "utf8mb4",
+    DB_COLLATE: "",
+    ...Object.fromEntries([...secrets, ...salts].map((name) => [name, `only-for-this-test-${name}`])),
+    WP_DEBUG: true,
+    WP_DEBUG_DISPLAY: false,
+    WP_HTTP_BLOCK_EXTERNAL: true,
+    DISABLE_WP_CRON: true,
+    ...constants,
+  };
+  const written = (value) => (typeof value === "string" ? `'${value.replace(/['\\]/g, "\\$&")}'` : value);
+  const lines = Object.entries(all).map(([name, value]) => `define( '${name}', ${written(value)} );`);
+  return [
+    "<?php",
+    ...lines,
+    "$table_prefix = 'wp_';",
+    "defined( 'ABSPATH' ) || define( 'ABSPATH', __DIR__ . '/' );",
+    "require_once ABSPATH . 'wp-settings.php';",
+  ].join("\n");
+}
+
+/// PHP's own web server, which answers several requests at once as a real one does.
+function startPhp(folder, root, port) {
+  const settings = ["upload_max_filesize=16M", "post_max_size=16M", "opcache.enable_cli=1"];
+  return start("php", [...settings.flatMap((setting) => ["-d", setting]), "-S", `127.0.0.1:${port}`, "-t", root], {
+    ready: /Development Server .* started/,
+    env: { ...process.env, PHP_CLI_SERVER_WORKERS: "4", TMPDIR: folder },
+  });
+}
+
+/// Starts a program and waits until it says that it is ready.
+async function start(program, words, { ready, env }) {
+  // A group of its own: PHP's server does not end its helpers when it is ended.
+  const child = spawn(program, words, { stdio: ["ignore", "pipe", "pipe"], env, detached: true });
+  const closed = once(child, "close");
+  let said = "";
+  await new Promise((resolve, reject) => {
+    const hear = (bytes) => ready.test((said += bytes)) && resolve();
+    child.stdout.on("data", hear);
+    child.stderr.on("data", hear);
+    child.once("error", reject);
+    closed.then(() => reject(new Error(`${program} did not start:\n${said}`)), reject);
+  });
+  const stop = async () => {
+    if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid, "SIGKILL");
+    await closed;
+  };
+  return { stop, said: () => said };
+}
+
+async function freePort() {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address();
+  server.close();
+  await once(server, "close");
+  return port;
+}
+
+/// A secret for one test run; there is nothing it could open.
+export const makeSecret = () => randomBytes(32).toString("hex");
