@@ -22,6 +22,8 @@ const SYSTEM_PATH = `${process.env.PATH}:/usr/sbin`;
 /// Starts it, before anybody has installed anything in it.
 export async function startWordPress() {
   const folder = mkdtempSync(join(tmpdir(), "readiness-wordpress-"));
+  const modules = execFileSync("php", ["-m"], { encoding: "utf8" });
+  if (!/^mysqli$/m.test(modules)) throw new Error("PHP has no mysqli: on Debian, apt-get install php-mysql");
   const running = [];
   const stop = async () => {
     for (const process of running.reverse()) await process.stop();
@@ -41,7 +43,14 @@ export async function startWordPress() {
     return {
       origin: `http://127.0.0.1:${port}`,
       folder,
+      plugins: join(root, "wp-content/plugins"),
       configure,
+      /// Keeps a file outside of what the web server serves, and says where.
+      keep: (name, text) => {
+        const file = join(folder, name);
+        writeFileSync(file, text, { mode: 0o600 });
+        return file;
+      },
       /// What PHP and WordPress complained about so far.
       complaints: () => (existsSync(log) ? readFileSync(log, "utf8").split("\n") : []),
       /// What the database holds, as the dump that an administrator would keep.

@@ -6,6 +6,7 @@ mod node;
 mod npm;
 mod system;
 mod tools;
+mod unpacked;
 mod wasm_target;
 
 use anyhow::Result;
@@ -30,7 +31,9 @@ pub fn for_build(project: &Project) -> Result<()> {
 pub fn for_tests(project: &Project) -> Result<()> {
     for_build(project)?;
     println!("Tools for testing in a browser");
-    system::ensure(project, &Tools::read(project)?, &[UsedBy::Test])
+    let tools = Tools::read(project)?;
+    system::ensure(project, &tools, &[UsedBy::Test])?;
+    unpacked::ensure(project, &tools.unpacked)
 }
 
 /// Says that nothing needs to be done.

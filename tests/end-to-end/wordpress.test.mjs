@@ -1,0 +1,189 @@
+// The plugin for WordPress, in a real WordPress: installed, set up and used as people do.
+
+import assert from "node:assert/strict";
+import { createHmac } from "node:crypto";
+import { cpSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+
+import { launch } from "./support/browser.mjs";
+import { required } from "./support/environment.mjs";
+import { serve } from "./support/proxy.mjs";
+import { makeSecret, startWordPress } from "./support/wordpress.mjs";
+import { ADMINISTRATOR, Person } from "./support/wordpress_admin.mjs";
+
+const SECRET = makeSecret();
+const STAND_IN = join(import.meta.dirname, "support/woocommerce_stand_in.php");
+
+let browser, wordpress, proxy, administrator;
+
+before(async () => {
+  [browser, wordpress] = await Promise.all([launch(), startWordPress()]);
+  proxy = await serve({ READINESS_ORIGINS: wordpress.origin });
+  administrator = await Person.arrives(browser, wordpress);
+  await administrator.installWordPress();
+  await administrator.logIn(ADMINISTRATOR);
+  await administrator.installPlugin(required("WORDPRESS_PLUGIN"));
+});
+
+after(async () => {
+  await browser?.close();
+  await proxy?.kill();
+  await wordpress?.stop();
+});
+
+/// Somebody else, for one test.
+async function arrives(t, login) {
+  const person = await Person.arrives(browser, wordpress);
+  t.after(() => person.leaves());
+  await person.logIn(login);
+  return person;
+}
+
+/// What a token says, once its signature is found right.
+function claimsOf(token) {
+  const [header, claims, signature] = token.split(".");
+  assert.equal(signature, createHmac("sha256", SECRET).update(`${header}.${claims}`).digest("base64url"), "signature");
+  const read = (part) => JSON.parse(Buffer.from(part, "base64url"));
+  assert.deepEqual(read(header), { alg: "HS256", typ: "JWT" });
+  return read(claims);
+}
+
+test("until it is set up, the page says what is missing and leads to the settings", async () => {
+  await administrator.followMenu("Tools");
+  assert.equal(await administrator.heading.innerText(), "Checkout Readiness");
+  assert.match(await administrator.notices.innerText(), /address of the proxy is not set/);
+  assert.equal(await administrator.element.count(), 0);
+  await administrator.notices.getByRole("link", { name: "Open the settings" }).click();
+  assert.equal(await administrator.heading.innerText(), "Checkout Readiness settings");
+});
+
+test("an address the page could not reach safely is refused, and said so", async () => {
+  for (const proxy of ["http://readiness.shop.example", "javascript:alert(1)", "//elsewhere.example", "https://user@elsewhere.example"]) {
+    await administrator.save({ proxy });
+    assert.match(await administrator.page.locator(".settings-error").first().innerText(), /proxy was not saved/, proxy);
+    assert.equal(await administrator.page.locator("[name='checkout_readiness[proxy]']").inputValue(), "", proxy);
+  }
+});
+
+test("the signing secret comes from wp-config.php or a file, and a short one is refused", async () => {
+  await administrator.save({ proxy: `${proxy.origin}/` });
+  const says = async (constants, expected) => {
+    wordpress.configure(constants);
+    await administrator.followMenu("Tools");
+    await (expected ? administrator.notices : administrator.element).waitFor();
+    if (expected) assert.match(await administrator.notices.innerText(), expected);
+  };
+  await says({}, /no signing secret yet/);
+  await says({ CHECKOUT_READINESS_JWT_SECRET: "0".repeat(31) }, /too short: it needs at least 32 bytes/);
+  await says({ CHECKOUT_READINESS_JWT_SECRET_FILE: join(wordpress.folder, "nowhere") }, /cannot be read/);
+  const { status, said } = await administrator.askForToken(await administrator.nonce());
+  assert.deepEqual([status, said.code], [503, "checkout_readiness_secret_unreadable"]);
+  await says({ CHECKOUT_READINESS_JWT_SECRET_FILE: wordpress.keep("jwt-secret", `${SECRET}\n`) });
+  claimsOf((await administrator.askForToken(await administrator.nonce())).said.token);
+  await says({ CHECKOUT_READINESS_JWT_SECRET: SECRET });
+});
+
+test("an administrator runs the checklist below Tools and reads the verdict", async () => {
+  administrator.faults.length = 0;
+  await administrator.followMenu("Tools");
+  const checklist = await administrator.checklist();
+  await checklist.run();
+  assert.equal(await checklist.verdict(), "not_ready");
+  assert.equal(await checklist.verdictWord(), "Not ready");
+  const report = await checklist.report();
+  assert.equal(report.profile.product, "plugin");
+  assert.equal(await administrator.element.getAttribute("checkout-url"), `${wordpress.origin}/`);
+  assert.deepEqual(administrator.faults, []);
+});
+
+test("an administrator's token says who it is for, for how long and for everything", async () => {
+  await administrator.followMenu("Tools");
+  const before = Math.floor(Date.now() / 1000);
+  const token = await administrator.element.evaluate((element) => element.getToken({ refresh: false }));
+  const { iat, ...claims } = claimsOf(token);
+  assert.ok(iat >= before && iat <= before + 5, `issued at ${iat}, asked at ${before}`);
+  assert.deepEqual(claims, {
+    iss: wordpress.origin,
+    aud: "checkout-readiness",
+    sub: "wordpress-user-1",
+    exp: iat + 300,
+    scope: "read probe confirm",
+  });
+});
+
+test("a token is only for who is logged in and comes from the page itself", async (t) => {
+  const stranger = await Person.arrives(browser, wordpress);
+  t.after(() => stranger.leaves());
+  const refused = async (person, nonce, expected) => {
+    const { status, said } = await person.askForToken(nonce);
+    assert.deepEqual([status, said.code], expected);
+    assert.ok(!("token" in said));
+  };
+  await refused(stranger, undefined, [401, "rest_forbidden"]);
+  // As a form of another site would send it: with the cookie, without the nonce.
+  await refused(administrator, undefined, [401, "rest_forbidden"]);
+  await refused(administrator, "0000000000", [403, "rest_cookie_invalid_nonce"]);
+  const { status, headers } = await administrator.askForToken(await administrator.nonce());
+  assert.equal(status, 200);
+  assert.match(headers["cache-control"], /no-store/);
+});
+
+test("a subscriber neither opens the page nor gets a token", async (t) => {
+  await administrator.addUser("subscriber", "subscriber");
+  const subscriber = await arrives(t, "subscriber");
+  await subscriber.open("index.php");
+  assert.equal(await subscriber.page.locator("#adminmenu a[href*=checkout-readiness]").count(), 0);
+  for (const path of ["tools.php?page=checkout-readiness", "options-general.php?page=checkout-readiness-settings"]) {
+    const answer = await subscriber.open(path);
+    assert.equal(answer.status(), 403, path);
+  }
+  const { status, said } = await subscriber.askForToken(await subscriber.nonce());
+  assert.deepEqual([status, said.code], [403, "rest_forbidden"]);
+});
+
+test("the page speaks the language of the reader, also where only its neighbour is translated", async (t) => {
+  await administrator.addUser("portuguese", "administrator");
+  const reader = await arrives(t, "portuguese");
+  await reader.speak("pt_BR");
+  await reader.open("tools.php?page=checkout-readiness");
+  assert.equal(await reader.heading.innerText(), "Prontidão do checkout");
+  assert.equal(await reader.element.getAttribute("lang"), "pt");
+  const checklist = await reader.checklist();
+  await checklist.run();
+  assert.equal(await checklist.verdictWord(), "Não está pronto");
+  await reader.speak("es_MX");
+  await reader.open("options-general.php?page=checkout-readiness-settings");
+  assert.equal(await reader.heading.innerText(), "Ajustes de la preparación del checkout");
+});
+
+test("where WooCommerce is, the page is in its menu, for shop managers too, who may only look", async (t) => {
+  cpSync(STAND_IN, join(wordpress.plugins, "woocommerce-stand-in.php"));
+  await administrator.activatePlugin("WooCommerce stand-in");
+  await administrator.followMenu("WooCommerce");
+  assert.equal(await administrator.entry("Tools").count(), 0);
+  assert.equal(await administrator.element.getAttribute("checkout-url"), `${wordpress.origin}/checkout/`);
+  await administrator.addUser("manager", "shop_manager");
+  const manager = await arrives(t, "manager");
+  await manager.followMenu("WooCommerce");
+  await manager.checklist();
+  assert.equal(claimsOf(await manager.element.evaluate((element) => element.getToken({ refresh: false }))).scope, "read");
+  assert.equal((await manager.open("options-general.php?page=checkout-readiness-settings")).status(), 403);
+});
+
+test("the secret is in no page and not in the database", async () => {
+  for (const path of ["admin.php?page=checkout-readiness", "options-general.php?page=checkout-readiness-settings"]) {
+    const answer = await administrator.open(path);
+    assert.equal(answer.status(), 200, path);
+    assert.ok(!(await answer.text()).includes(SECRET), path);
+  }
+  assert.equal(wordpress.databaseHolds(SECRET), false);
+  assert.equal(wordpress.databaseHolds(proxy.origin), true, "what is saved is looked for where it is");
+});
+
+test("deleted, the plugin leaves nothing, and it never made PHP complain", async () => {
+  await administrator.deletePlugin("Checkout Readiness");
+  assert.equal(wordpress.databaseHolds(proxy.origin), false);
+  const ours = wordpress.complaints().filter((line) => line.includes("checkout-readiness"));
+  assert.deepEqual(ours, []);
+});
