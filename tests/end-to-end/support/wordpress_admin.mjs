@@ -47,7 +47,6 @@ export class Person {
   async installWordPress() {
     const { page } = this;
     await this.open("install.php");
-    await page.locator("#language-continue").click();
     await page.locator("#weblog_title").fill("A shop");
     await page.locator("#user_login").fill(ADMINISTRATOR);
     await page.locator("#pass1").fill(PASSWORD);

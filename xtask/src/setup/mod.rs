@@ -27,9 +27,16 @@ pub fn for_build(project: &Project) -> Result<()> {
     cargo_tools::ensure(project, &tools)
 }
 
+/// Everything packages need beside a build.
+pub fn for_packages(project: &Project) -> Result<()> {
+    for_build(project)?;
+    println!("Tools for packaging");
+    system::ensure(project, &Tools::read(project)?, &[UsedBy::Package])
+}
+
 /// Everything the tests need: all a build does, and a browser.
 pub fn for_tests(project: &Project) -> Result<()> {
-    for_build(project)?;
+    for_packages(project)?;
     println!("Tools for testing in a browser");
     let tools = Tools::read(project)?;
     system::ensure(project, &tools, &[UsedBy::Test])?;

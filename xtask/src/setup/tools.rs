@@ -69,6 +69,7 @@ pub struct Unpacked {
 #[serde(rename_all = "snake_case")]
 pub enum UsedBy {
     Build,
+    Package,
     Test,
 }
 

@@ -24,7 +24,7 @@ const NOT_THE_ELEMENT: [&str; 4] = ["index.html", "manifest.json", "assets/page.
 
 /// Builds the element, then packages the plugin with it.
 pub fn run(project: &Project) -> Result<()> {
-    setup::for_build(project)?;
+    setup::for_packages(project)?;
     build::widget(project)?;
     println!("built {}", package(project)?.display());
     Ok(())

@@ -34,8 +34,9 @@ function secret() {
 				__( 'The file that CHECKOUT_READINESS_JWT_SECRET_FILE names cannot be read.', 'checkout-readiness' )
 			);
 		}
-		// Editors and `openssl rand` end a file with a line end, which is no part of the secret.
-		$secret = rtrim( $secret, "\r\n" );
+		// The line end that editors and `openssl rand` leave is no part of the secret; nor is it to
+		// the proxy, which reads the same file.
+		$secret = preg_replace( '/\r?\n\z/', '', $secret );
 	} else {
 		return new WP_Error(
 			'checkout_readiness_secret_missing',

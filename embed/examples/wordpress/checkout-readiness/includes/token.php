@@ -50,8 +50,20 @@ function answer_token() {
 			'expires_in' => TOKEN_LIFETIME,
 		)
 	);
+	// Some versions of WordPress write this header after the answer's own, others before it.
 	$answer->header( 'Cache-Control', 'no-store' );
+	add_filter( 'nocache_headers', __NAMESPACE__ . '\forbid_storing' );
 	return $answer;
+}
+
+/**
+ * A token is kept by no cache, not even the browser's own.
+ *
+ * @param array $headers What WordPress says of caching.
+ */
+function forbid_storing( $headers ) {
+	$headers['Cache-Control'] = 'no-store';
+	return $headers;
 }
 
 /**
