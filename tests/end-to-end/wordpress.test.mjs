@@ -1,31 +1,27 @@
 // The plugin for WordPress, in a real WordPress: installed, set up and used as people do.
 
 import assert from "node:assert/strict";
-import { createHmac } from "node:crypto";
 import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 
 import { launch } from "./support/browser.mjs";
 import { required } from "./support/environment.mjs";
-import { serve } from "./support/proxy.mjs";
-import { makeSecret, startWordPress } from "./support/wordpress.mjs";
+import { AUDIENCE, askProxy, claimsOf, makeSecret, serveSigned } from "./support/signed.mjs";
+import { startWordPress } from "./support/wordpress.mjs";
 import { ADMINISTRATOR, Person } from "./support/wordpress_admin.mjs";
 
-const SECRET = makeSecret();
+const { secret: SECRET, file: SECRET_FILE, remove: removeSecret } = makeSecret();
+/// One question of each kind to the proxy: what anybody with a token may ask, and what not.
+const READING = ["GET", "/api/v1/profile"];
+const DECIDING = ["POST", "/api/v1/decisions"];
 const STAND_IN = join(import.meta.dirname, "support/woocommerce_stand_in.php");
 
 let browser, wordpress, proxy, administrator;
 
 before(async () => {
   [browser, wordpress] = await Promise.all([launch(), startWordPress()]);
-  proxy = await serve({
-    READINESS_ORIGINS: wordpress.origin,
-    READINESS_JWT_KEY: wordpress.keep("proxy-key", SECRET),
-    READINESS_JWT_ALGORITHM: "HS256",
-    READINESS_JWT_AUDIENCE: "checkout-readiness",
-    READINESS_JWT_ISSUER: wordpress.origin,
-  });
+  proxy = await serveSigned(wordpress.origin, SECRET_FILE);
   administrator = await Person.arrives(browser, wordpress);
   await administrator.installWordPress();
   await administrator.logIn(ADMINISTRATOR);
@@ -36,6 +32,7 @@ after(async () => {
   await browser?.close();
   await proxy?.kill();
   await wordpress?.stop();
+  removeSecret();
 });
 
 /// Somebody else, for one test.
@@ -44,15 +41,6 @@ async function arrives(t, login) {
   t.after(() => person.leaves());
   await person.logIn(login);
   return person;
-}
-
-/// What a token says, once its signature is found right.
-function claimsOf(token) {
-  const [header, claims, signature] = token.split(".");
-  assert.equal(signature, createHmac("sha256", SECRET).update(`${header}.${claims}`).digest("base64url"), "signature");
-  const read = (part) => JSON.parse(Buffer.from(part, "base64url"));
-  assert.deepEqual(read(header), { alg: "HS256", typ: "JWT" });
-  return read(claims);
 }
 
 test("until it is set up, the page says what is missing and leads to the settings", async () => {
@@ -85,8 +73,8 @@ test("the signing secret comes from wp-config.php or a file, and a short one is 
   await says({ CHECKOUT_READINESS_JWT_SECRET_FILE: join(wordpress.folder, "nowhere") }, /cannot be read/);
   const { status, said } = await administrator.askForToken(await administrator.nonce());
   assert.deepEqual([status, said.code], [503, "checkout_readiness_secret_unreadable"]);
-  await says({ CHECKOUT_READINESS_JWT_SECRET_FILE: wordpress.keep("jwt-secret", `${SECRET}\n`) });
-  claimsOf((await administrator.askForToken(await administrator.nonce())).said.token);
+  await says({ CHECKOUT_READINESS_JWT_SECRET_FILE: SECRET_FILE });
+  claimsOf((await administrator.askForToken(await administrator.nonce())).said.token, SECRET);
   await says({ CHECKOUT_READINESS_JWT_SECRET: SECRET });
 });
 
@@ -109,16 +97,22 @@ test("an administrator runs the checklist below Tools and reads the verdict", as
 test("an administrator's token says who it is for, for how long and for everything", async () => {
   await administrator.followMenu("Tools");
   const before = Math.floor(Date.now() / 1000);
-  const token = await administrator.element.evaluate((element) => element.getToken({ refresh: false }));
-  const { iat, ...claims } = claimsOf(token);
+  const token = await administrator.token();
+  const { iat, ...claims } = claimsOf(token, SECRET);
   assert.ok(iat >= before && iat <= before + 5, `issued at ${iat}, asked at ${before}`);
   assert.deepEqual(claims, {
     iss: wordpress.origin,
-    aud: "checkout-readiness",
+    aud: AUDIENCE,
     sub: "wordpress-user-1",
     exp: iat + 300,
     scope: "read probe confirm",
   });
+  assert.deepEqual(await askProxy(administrator.page, proxy, token, READING), { status: 200, code: undefined });
+  // Past the door: what is refused now is what was asked for.
+  const { status } = await askProxy(administrator.page, proxy, token, DECIDING, "{}");
+  assert.ok(status !== 401 && status !== 403, `${status}`);
+  const forged = `${token.slice(0, -43)}${"0".repeat(43)}`;
+  assert.deepEqual(await askProxy(administrator.page, proxy, forged, READING), { status: 401, code: "token-signature" });
 });
 
 test("a token is only for who is logged in and comes from the page itself", async (t) => {
@@ -177,7 +171,10 @@ test("where WooCommerce is, the page is in its menu, for shop managers too, who 
   const manager = await arrives(t, "manager");
   await manager.followMenu("WooCommerce");
   await manager.checklist();
-  assert.equal(claimsOf(await manager.element.evaluate((element) => element.getToken({ refresh: false }))).scope, "read");
+  const token = await manager.token();
+  assert.equal(claimsOf(token, SECRET).scope, "read");
+  assert.deepEqual(await askProxy(manager.page, proxy, token, READING), { status: 200, code: undefined });
+  assert.deepEqual(await askProxy(manager.page, proxy, token, DECIDING, "{}"), { status: 403, code: "scope-missing" });
   assert.equal((await manager.open("options-general.php?page=checkout-readiness-settings")).status(), 403);
 });
 

@@ -1,15 +1,13 @@
 // A real WordPress for one test file: Debian's own, with a database and a web server that live in a
 // temporary folder and end with it. Nothing of the machine's own configuration is used or changed.
 
-import { execFileSync, spawn } from "node:child_process";
-import { randomBytes } from "node:crypto";
-import { once } from "node:events";
+import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { required } from "./environment.mjs";
+import { servePhp, start } from "./php.mjs";
 
 /// Of more than a hundred translations of WordPress itself, those the plugin has.
 const TRANSLATIONS = /\/languages\/(?!(admin-|admin-network-|continents-cities-)?(pt_BR|es_ES|es_MX)\.mo$)[^/]+$/;
@@ -33,24 +31,18 @@ export async function startWordPress() {
     const database = await startDatabase(folder);
     running.push(database);
     const root = copyWordPress(folder);
-    const port = await freePort();
     const configuration = join(root, "wp-config.php");
     const log = join(folder, "debug.log");
     const configure = (constants = {}) =>
       writeFileSync(configuration, configurationFor(database.socket, { WP_DEBUG_LOG: log, ...constants }));
     configure();
-    running.push(await startPhp(folder, root, port));
+    const php = await servePhp(root, { TMPDIR: folder });
+    running.push(php);
     return {
-      origin: `http://127.0.0.1:${port}`,
+      origin: php.origin,
       folder,
       plugins: join(root, "wp-content/plugins"),
       configure,
-      /// Keeps a file outside of what the web server serves, and says where.
-      keep: (name, text) => {
-        const file = join(folder, name);
-        writeFileSync(file, text, { mode: 0o600 });
-        return file;
-      },
       /// What PHP and WordPress complained about so far.
       complaints: () => (existsSync(log) ? readFileSync(log, "utf8").split("\n") : []),
       /// What the database holds, as the dump that an administrator would keep.
@@ -143,44 +135,3 @@ function configurationFor(socket, constants) {
     "require_once ABSPATH . 'wp-settings.php';",
   ].join("\n");
 }
-
-/// PHP's own web server, which answers several requests at once as a real one does.
-function startPhp(folder, root, port) {
-  const settings = ["upload_max_filesize=16M", "post_max_size=16M", "opcache.enable_cli=1"];
-  return start("php", [...settings.flatMap((setting) => ["-d", setting]), "-S", `127.0.0.1:${port}`, "-t", root], {
-    ready: /Development Server .* started/,
-    env: { ...process.env, PHP_CLI_SERVER_WORKERS: "4", TMPDIR: folder },
-  });
-}
-
-/// Starts a program and waits until it says that it is ready.
-async function start(program, words, { ready, env }) {
-  // A group of its own: PHP's server does not end its helpers when it is ended.
-  const child = spawn(program, words, { stdio: ["ignore", "pipe", "pipe"], env, detached: true });
-  const closed = once(child, "close");
-  let said = "";
-  await new Promise((resolve, reject) => {
-    const hear = (bytes) => ready.test((said += bytes)) && resolve();
-    child.stdout.on("data", hear);
-    child.stderr.on("data", hear);
-    child.once("error", reject);
-    closed.then(() => reject(new Error(`${program} did not start:\n${said}`)), reject);
-  });
-  const stop = async () => {
-    if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid, "SIGKILL");
-    await closed;
-  };
-  return { stop, said: () => said };
-}
-
-async function freePort() {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address();
-  server.close();
-  await once(server, "close");
-  return port;
-}
-
-/// A secret for one test run; there is nothing it could open.
-export const makeSecret = () => randomBytes(32).toString("hex");

@@ -146,6 +146,11 @@ export class Person {
     await page.locator("#setting-error-settings_updated, .settings-error").first().waitFor();
   }
 
+  /// A token as the element gets it.
+  token() {
+    return this.element.evaluate((element) => element.getToken({ refresh: false }));
+  }
+
   /// The nonce of WordPress's REST interface for this person.
   async nonce() {
     const answer = await this.context.request.get(`${this.wordpress.origin}/wp-admin/admin-ajax.php?action=rest-nonce`);
