@@ -40,7 +40,7 @@ pub fn packaged(project: &Project) -> PathBuf {
 /// Packages the plugin with the element that is in `dist/`. The same files make the same bytes.
 pub fn package(project: &Project) -> Result<PathBuf> {
     let sources = project.path(SOURCES);
-    says_its_version(&project.read(&format!("{SOURCES}/checkout-readiness.php"))?)?;
+    say_the_version(|name| project.read(&format!("{SOURCES}/{name}")))?;
     let mut archive = Archive::default();
     for path in files::under(&sources)? {
         let place = place(&sources, &path)?;
@@ -87,18 +87,22 @@ fn element(project: &Project) -> Result<Vec<(String, Vec<u8>)>> {
     Ok(element)
 }
 
-/// WordPress compares the version that the plugin's header says; it must be the project's.
-fn says_its_version(plugin: &str) -> Result<()> {
+/// WordPress compares the versions that the plugin's files say; they must be the project's.
+fn say_the_version(read: impl Fn(&str) -> Result<String>) -> Result<()> {
     let version = env!("CARGO_PKG_VERSION");
-    for line in [
-        format!(" * Version:           {version}\n"),
-        format!("const VERSION = '{version}';\n"),
+    for (name, line) in [
+        (
+            "checkout-readiness.php",
+            format!(" * Version:           {version}\n"),
+        ),
+        (
+            "checkout-readiness.php",
+            format!("const VERSION = '{version}';\n"),
+        ),
+        ("readme.txt", format!("Stable tag: {version}\n")),
     ] {
-        if !plugin.contains(&line) {
-            bail!(
-                "{SOURCES}/checkout-readiness.php does not say `{}`",
-                line.trim()
-            );
+        if !read(name)?.contains(&line) {
+            bail!("{SOURCES}/{name} does not say `{}`", line.trim());
         }
     }
     Ok(())
@@ -123,10 +127,9 @@ mod tests {
     #[test]
     fn the_plugin_says_the_version_of_the_project() {
         let project = Project::find().unwrap();
-        let plugin = project
-            .read(&format!("{SOURCES}/checkout-readiness.php"))
-            .unwrap();
-        says_its_version(&plugin).unwrap();
-        assert!(says_its_version(&plugin.replace("0.", "9.")).is_err());
+        let read = |name: &str| project.read(&format!("{SOURCES}/{name}"));
+        say_the_version(read).unwrap();
+        let older = |name: &str| Ok(read(name)?.replace(env!("CARGO_PKG_VERSION"), "0.0.1"));
+        assert!(say_the_version(older).is_err());
     }
 }
