@@ -84,13 +84,12 @@ test("an administrator runs the checklist below Tools and reads the verdict", as
   const checklist = await administrator.checklist();
   await checklist.run();
   assert.equal(await checklist.verdict(), "undecided");
+  assert.equal((await checklist.report()).profile.product, "plugin");
   await checklist.choose("test-credentials");
   await checklist.run();
   assert.equal(await checklist.verdict(), "not_ready");
-  assert.equal(await checklist.verdictWord(), "Not ready");
-  const report = await checklist.report();
-  assert.equal(report.profile.product, "plugin");
-  assert.equal(await administrator.element.getAttribute("checkout-url"), `${wordpress.origin}/`);
+  assert.equal(await checklist.verdictWord(), "Not ready to go live");
+  assert.equal(await administrator.element.getAttribute("checkout-url"), null);
   assert.deepEqual(administrator.faults, []);
 });
 
@@ -155,7 +154,7 @@ test("the page speaks the language of the reader, also where only its neighbour 
   const checklist = await reader.checklist();
   await checklist.choose("test-credentials");
   await checklist.run();
-  assert.equal(await checklist.verdictWord(), "Não está pronto");
+  assert.equal(await checklist.verdictWord(), "Ainda não está pronto para entrar em produção");
   await reader.speak("es_MX");
   await reader.open("options-general.php?page=checkout-readiness-settings");
   assert.equal(await reader.heading.innerText(), "Ajustes de la preparación del checkout");
@@ -166,7 +165,12 @@ test("where WooCommerce is, the page is in its menu, for shop managers too, who 
   await administrator.activatePlugin("WooCommerce stand-in");
   await administrator.followMenu("WooCommerce");
   assert.equal(await administrator.entry("Tools").count(), 0);
-  assert.equal(await administrator.element.getAttribute("checkout-url"), `${wordpress.origin}/checkout/`);
+  await administrator.save({ checkout_url: "/checkout/pay/" });
+  const told = await administrator.page.locator(".wrap pre").last().innerText();
+  assert.match(told, new RegExp(`^READINESS_CHECKOUT_URL=${wordpress.origin}/checkout/$`, "m"));
+  await administrator.followMenu("WooCommerce");
+  assert.equal(await administrator.element.getAttribute("checkout-url"), `${wordpress.origin}/checkout/pay`);
+  await administrator.save({ checkout_url: "" });
   await administrator.addUser("manager", "shop_manager");
   const manager = await arrives(t, "manager");
   await manager.followMenu("WooCommerce");

@@ -55,7 +55,6 @@ if ( $_SERVER['REQUEST_METHOD'] === 'POST' ) {
 	<checkout-readiness
 		proxy="<?php echo html( $proxy ); ?>"
 		product="checkout-pro"
-		checkout-url="<?php echo html( setting( 'PANEL_CHECKOUT_URL' ) ); ?>"
 	></checkout-readiness>
 	<script type="module" src="panel.js"></script>
 	<script type="module" src="readiness/checkout-readiness.js"></script>

@@ -57,7 +57,7 @@ function register_settings(): void {
 		'audience'     => array( __( 'Audience', 'checkout-readiness' ), __( 'The name by which the proxy knows that a token is meant for it.', 'checkout-readiness' ) ),
 		'product'      => array( __( 'Product', 'checkout-readiness' ), __( 'What of Mercado Pago this shop integrates.', 'checkout-readiness' ) ),
 		'site'         => array( __( 'Country', 'checkout-readiness' ), '' ),
-		'checkout_url' => array( __( 'Address of the checkout', 'checkout-readiness' ), __( 'The page where buyers pay. Left empty, it is WooCommerce’s own.', 'checkout-readiness' ) ),
+		'checkout_url' => array( __( 'Address of the checkout', 'checkout-readiness' ), __( 'The page where buyers pay, only where it is another than the proxy has been told. It must be on the same host.', 'checkout-readiness' ) ),
 		'theme'        => array( __( 'Colours', 'checkout-readiness' ), '' ),
 	);
 	add_settings_section( 'shop', '', '__return_empty_string', SETTINGS_PAGE );
@@ -134,18 +134,20 @@ define( 'CHECKOUT_READINESS_JWT_SECRET_FILE', '/etc/checkout-readiness/jwt-secre
 }
 
 /**
- * The proxy's own settings that belong to these.
+ * The proxy's own settings that belong to these. Without the last, it would be the admin that is
+ * judged, which no buyer sees.
  */
 function settings_of_the_proxy(): string {
 	$admin  = wp_parse_url( admin_url() );
 	$origin = $admin['scheme'] . '://' . $admin['host'] . ( isset( $admin['port'] ) ? ':' . $admin['port'] : '' );
+	$shop   = function_exists( 'wc_get_checkout_url' ) ? wc_get_checkout_url() : home_url( '/' );
 	$lines  = array(
 		'READINESS_ORIGINS'       => $origin,
 		'READINESS_JWT_ALGORITHM' => 'HS256',
 		'READINESS_JWT_KEY'       => '/etc/checkout-readiness/jwt-secret',
 		'READINESS_JWT_AUDIENCE'  => settings()['audience'],
 		'READINESS_JWT_ISSUER'    => issuer(),
-		'READINESS_CHECKOUT_URL'  => checkout_url(),
+		'READINESS_CHECKOUT_URL'  => $shop,
 	);
 	foreach ( $lines as $name => $value ) {
 		$lines[ $name ] = "$name=$value";

@@ -134,13 +134,10 @@ function refuse_address( string $name ): void {
 }
 
 /**
- * The page where buyers pay: as set, else WooCommerce's own, else the site's front page. Never this
- * admin, which no buyer sees.
+ * The page where buyers pay, where it was set here. The proxy takes only an address on the host that
+ * its operator named, so none is guessed.
  */
 function checkout_url(): string {
 	$set = settings()['checkout_url'];
-	if ( '' !== $set ) {
-		return '/' === $set[0] ? home_url( $set ) : $set;
-	}
-	return function_exists( 'wc_get_checkout_url' ) ? wc_get_checkout_url() : home_url( '/' );
+	return '' !== $set && '/' === $set[0] ? home_url( $set ) : $set;
 }
