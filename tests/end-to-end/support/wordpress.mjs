@@ -9,8 +9,8 @@ import { join } from "node:path";
 import { required } from "./environment.mjs";
 import { servePhp, start } from "./php.mjs";
 
-/// Of more than a hundred translations of WordPress itself, those the plugin has.
-const TRANSLATIONS = /\/languages\/(?!(admin-|admin-network-|continents-cities-)?(pt_BR|es_ES|es_MX)\.mo$)[^/]+$/;
+/// Of more than a hundred translations of WordPress itself, those the plugin has, and a neighbour.
+const TRANSLATIONS = /\/languages\/(?!(admin-|admin-network-|continents-cities-)?(pt_BR|es_ES|es_CL)\.mo$)[^/]+$/;
 
 const DATABASE = "wordpress";
 

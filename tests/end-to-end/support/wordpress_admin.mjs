@@ -17,6 +17,10 @@ export class Person {
   static async arrives(browser, wordpress) {
     const context = await browser.newContext({ locale: "en-US" });
     context.setDefaultTimeout(PATIENCE);
+    // Pictures of people, which WordPress takes from the Internet.
+    await context.route(/^https?:\/\/[^/]*gravatar\.com\//, (route) =>
+      route.fulfill({ contentType: "image/svg+xml", body: '<svg xmlns="http://www.w3.org/2000/svg"/>' }),
+    );
     return new Person(wordpress, context, await context.newPage());
   }
 

@@ -78,7 +78,7 @@ function sanitize_settings( $typed ): array {
 			$kept[ $name ] = $typed[ $name ];
 		}
 	}
-	$audience = isset( $typed['audience'] ) ? sanitize_text_field( $typed['audience'] ) : $kept['audience'];
+	$audience = isset( $typed['audience'] ) && is_string( $typed['audience'] ) ? sanitize_text_field( $typed['audience'] ) : $kept['audience'];
 	if ( '' !== $audience ) {
 		$kept['audience'] = $audience;
 	}
@@ -86,24 +86,24 @@ function sanitize_settings( $typed ): array {
 		if ( ! isset( $typed[ $name ] ) ) {
 			continue;
 		}
-		$address = read_address( (string) $typed[ $name ] );
+		$address = read_address( is_string( $typed[ $name ] ) ? $typed[ $name ] : '' );
 		if ( null === $address ) {
 			refuse_address( $name );
 		} else {
-			$kept[ $name ] = $address;
+			$kept[ $name ] = 'proxy' === $name ? untrailingslashit( $address ) : $address;
 		}
 	}
 	return $kept;
 }
 
 /**
- * An address without its final slash: of https, of http on this very machine, or a path of this
- * site. Null for anything else, because a page of https reaches nothing else.
+ * An address: of https, of http on this very machine, or a path of this site. Null for anything
+ * else, because a page of https reaches nothing else.
  *
  * @param string $typed What was typed.
  */
 function read_address( string $typed ): ?string {
-	$typed = untrailingslashit( trim( $typed ) );
+	$typed = trim( $typed );
 	if ( '' === $typed || preg_match( '#^/[A-Za-z0-9._~/-]*$#', $typed ) ) {
 		return '/' === substr( $typed, 1, 1 ) ? null : $typed;
 	}
