@@ -27,15 +27,14 @@ before(async () => {
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   [browser, proxy] = await Promise.all([launch(), serveSigned(origin, file)]);
-  const settings = {
+  const surroundings = {
     PANEL_PROXY: proxy.origin,
     PANEL_JWT_KEY: file,
     PANEL_AUDIENCE: AUDIENCE,
     PANEL_ISSUER: origin,
     PANEL_PASSWORD_HASH: execFileSync("php", hash, { encoding: "utf8" }),
-    TMPDIR: folder,
   };
-  panel = await servePhp(join(folder, "public"), settings, port);
+  panel = await servePhp(join(folder, "public"), folder, { port, surroundings });
 });
 
 after(async () => {

@@ -4,10 +4,18 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
 
-/// Serves a folder as a web server with PHP would, several requests at once.
-export async function servePhp(root, surroundings = {}, port = undefined) {
-  // A file that a test changes is another one at once, not only after two seconds.
-  const settings = ["upload_max_filesize=16M", "post_max_size=16M", "opcache.enable_cli=1", "opcache.revalidate_freq=0"];
+/// Serves a folder as a web server with PHP would, several requests at once. What PHP keeps, such as
+/// sessions, goes into the other folder.
+export async function servePhp(root, keeping, { port, surroundings = {} } = {}) {
+  const settings = [
+    "upload_max_filesize=16M",
+    "post_max_size=16M",
+    `sys_temp_dir=${keeping}`,
+    `session.save_path=${keeping}`,
+    "opcache.enable_cli=1",
+    // A file that a test changes is another one at once, not only after two seconds.
+    "opcache.revalidate_freq=0",
+  ];
   const at = `127.0.0.1:${port ?? (await freePort())}`;
   const server = await start("php", [...settings.flatMap((setting) => ["-d", setting]), "-S", at, "-t", root], {
     ready: /Development Server .* started/,

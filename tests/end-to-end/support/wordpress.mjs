@@ -36,7 +36,7 @@ export async function startWordPress() {
     const configure = (constants = {}) =>
       writeFileSync(configuration, configurationFor(database.socket, { WP_DEBUG_LOG: log, ...constants }));
     configure();
-    const php = await servePhp(root, { TMPDIR: folder });
+    const php = await servePhp(root, folder);
     running.push(php);
     return {
       origin: php.origin,

@@ -50,6 +50,7 @@ fn version(project: &Project, tool: &SystemTool) -> Result<Option<String>> {
         })
         .unwrap_or("of unknown version")
         .trim_start_matches('v')
+        .trim_end_matches(',')
         .to_owned();
     Ok(Some(version))
 }
