@@ -197,6 +197,20 @@ test("where WooCommerce is, the page is in its menu, for shop managers too, who 
   assert.equal((await manager.open("options-general.php?page=checkout-readiness-settings")).status(), 403);
 });
 
+test("settings written past the form, as by WP-CLI, hold as far as the form would take them", async () => {
+  const write = (settings) => wordpress.writeOption("checkout_readiness", settings);
+  const attributes = async () => {
+    await administrator.open("admin.php?page=checkout-readiness");
+    return administrator.element.evaluate((element) =>
+      Object.fromEntries([...element.attributes].map(({ name, value }) => [name, value])),
+    );
+  };
+  write({ proxy: proxy.origin, product: "bricks", site: "MLM", theme: "dark" });
+  assert.deepEqual(await attributes(), { proxy: proxy.origin, product: "bricks", site: "MLM", theme: "dark", lang: "en" });
+  write({ proxy: proxy.origin, product: ["bricks"], site: "\"><script>", theme: 1, checkout_url: "javascript:alert(1)" });
+  assert.deepEqual(await attributes(), { proxy: proxy.origin, product: "plugin", theme: "inherit", lang: "en" });
+});
+
 test("the secret is in no page and not in the database", async () => {
   for (const path of ["admin.php?page=checkout-readiness", "options-general.php?page=checkout-readiness-settings"]) {
     const answer = await administrator.open(path);

@@ -45,6 +45,9 @@ export async function startWordPress() {
       configure,
       /// What PHP and WordPress complained about so far.
       complaints: () => (existsSync(log) ? readFileSync(log, "utf8").split("\n") : []),
+      /// Writes an option as another program on the server would.
+      writeOption: (name, value) =>
+        execFileSync("php", ["-r", WRITE, root, name, JSON.stringify(value)], { stdio: "pipe" }),
       /// What the database holds, as the dump that an administrator would keep.
       databaseHolds: (text) => database.holds(text),
       stop,
@@ -80,6 +83,8 @@ async function startDatabase(folder) {
   };
   return { ...server, socket, holds };
 }
+
+const WRITE = "require $argv[1] . '/wp-load.php'; update_option( $argv[2], json_decode( $argv[3], true ) );";
 
 /// Counts the values of a database that contain a text.
 const SEARCH = `<?php

@@ -22,12 +22,33 @@ const DEFAULTS = array(
 	'theme'        => 'inherit',
 );
 
+/** Those of them that are addresses. */
+const ADDRESSES = array( 'proxy', 'checkout_url' );
+
 /**
- * The settings as they hold now.
+ * The settings as they hold now. What the database has may have been written past the form, for
+ * example by `wp option update`: only what could come from the form counts.
  */
 function settings(): array {
 	$saved = get_option( OPTION );
-	return array_merge( DEFAULTS, is_array( $saved ) ? array_intersect_key( $saved, DEFAULTS ) : array() );
+	$saved = is_array( $saved ) ? array_intersect_key( $saved, DEFAULTS ) : array();
+	return array_merge( DEFAULTS, array_filter( $saved, __NAMESPACE__ . '\is_right', ARRAY_FILTER_USE_BOTH ) );
+}
+
+/**
+ * Whether this can be the value of that setting.
+ *
+ * @param mixed  $value What was saved or typed.
+ * @param string $name  The setting.
+ */
+function is_right( $value, string $name ): bool {
+	if ( ! is_string( $value ) ) {
+		return false;
+	}
+	if ( in_array( $name, ADDRESSES, true ) ) {
+		return is_address( $value );
+	}
+	return 'audience' === $name ? '' !== $value : isset( choices()[ $name ][ $value ] );
 }
 
 /**
@@ -71,53 +92,35 @@ function choices(): array {
  * @param mixed $typed What the form sent.
  */
 function sanitize_settings( $typed ): array {
-	$typed = is_array( $typed ) ? $typed : array();
-	$kept  = settings();
-	foreach ( choices() as $name => $offered ) {
-		if ( isset( $typed[ $name ] ) && is_string( $typed[ $name ] ) && isset( $offered[ $typed[ $name ] ] ) ) {
-			$kept[ $name ] = $typed[ $name ];
-		}
-	}
-	$audience = isset( $typed['audience'] ) && is_string( $typed['audience'] ) ? sanitize_text_field( $typed['audience'] ) : $kept['audience'];
-	if ( '' !== $audience ) {
-		$kept['audience'] = $audience;
-	}
-	foreach ( array( 'proxy', 'checkout_url' ) as $name ) {
-		if ( ! isset( $typed[ $name ] ) ) {
-			continue;
-		}
-		$address = read_address( is_string( $typed[ $name ] ) ? $typed[ $name ] : '' );
-		if ( null === $address ) {
+	$kept = settings();
+	foreach ( is_array( $typed ) ? array_intersect_key( $typed, DEFAULTS ) : array() as $name => $value ) {
+		$value = is_string( $value ) ? sanitize_text_field( $value ) : $value;
+		if ( is_right( $value, $name ) ) {
+			$kept[ $name ] = 'proxy' === $name ? untrailingslashit( $value ) : $value;
+		} elseif ( in_array( $name, ADDRESSES, true ) ) {
 			refuse_address( $name );
-		} else {
-			$kept[ $name ] = 'proxy' === $name ? untrailingslashit( $address ) : $address;
 		}
 	}
 	return $kept;
 }
 
 /**
- * An address: of https, of http on this very machine, or a path of this site. Null for anything
- * else, because a page of https reaches nothing else.
+ * Whether this is an address: of https, of http on this very machine, or a path of this site. A page
+ * of https reaches nothing else. None is right too.
  *
- * @param string $typed What was typed.
+ * @param string $text What was typed.
  */
-function read_address( string $typed ): ?string {
-	$typed = trim( $typed );
-	if ( '' === $typed || preg_match( '#^/[A-Za-z0-9._~/-]*$#', $typed ) ) {
-		return '/' === substr( $typed, 1, 1 ) ? null : $typed;
+function is_address( string $text ): bool {
+	if ( preg_match( '#^(/(?!/)[A-Za-z0-9._~/-]*)?$#', $text ) ) {
+		return true;
 	}
-	$parts = wp_parse_url( $typed );
+	$parts = wp_parse_url( $text );
 	if ( ! is_array( $parts ) || empty( $parts['host'] ) || isset( $parts['user'] ) || isset( $parts['fragment'] ) ) {
-		return null;
+		return false;
 	}
 	$scheme  = strtolower( $parts['scheme'] ?? '' );
 	$is_here = in_array( $parts['host'], array( 'localhost', '127.0.0.1', '[::1]' ), true );
-	if ( 'https' !== $scheme && ! ( 'http' === $scheme && $is_here ) ) {
-		return null;
-	}
-	$address = esc_url_raw( $typed, array( 'https', 'http' ) );
-	return '' === $address ? null : $address;
+	return ( 'https' === $scheme || ( 'http' === $scheme && $is_here ) ) && esc_url_raw( $text ) === $text;
 }
 
 /**
