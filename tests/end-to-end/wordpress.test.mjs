@@ -1,7 +1,7 @@
 // The plugin for WordPress, in a real WordPress: installed, set up and used as people do.
 
 import assert from "node:assert/strict";
-import { cpSync } from "node:fs";
+import { cpSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 
@@ -195,6 +195,16 @@ test("where WooCommerce is, the page is in its menu, for shop managers too, who 
   assert.deepEqual(await askProxy(manager.page, proxy, token, READING), { status: 200, code: undefined });
   assert.deepEqual(await askProxy(manager.page, proxy, token, DECIDING, "{}"), { status: 403, code: "scope-missing" });
   assert.equal((await manager.open("options-general.php?page=checkout-readiness-settings")).status(), 403);
+});
+
+test("a site lets shop managers confirm as the chapter of the book says", async (t) => {
+  const chapter = readFileSync(join(import.meta.dirname, "../../docs/book/src/wordpress.md"), "utf8");
+  const [, code] = /```php\n(add_filter\([^`]*)```/.exec(chapter);
+  wordpress.addCode("scopes.php", `<?php\n${code}`);
+  t.after(() => wordpress.addCode("scopes.php", ""));
+  const manager = await arrives(t, "manager");
+  await manager.followMenu("WooCommerce");
+  assert.equal(claimsOf(await manager.token(), SECRET).scope, "read confirm");
 });
 
 test("settings written past the form, as by WP-CLI, hold as far as the form would take them", async () => {

@@ -45,6 +45,12 @@ export async function startWordPress() {
       configure,
       /// What PHP and WordPress complained about so far.
       complaints: () => (existsSync(log) ? readFileSync(log, "utf8").split("\n") : []),
+      /// Adds code of the site's own, which runs beside all plugins.
+      addCode: (name, code) => {
+        const folder = join(root, "wp-content/mu-plugins");
+        mkdirSync(folder, { recursive: true });
+        writeFileSync(join(folder, name), code);
+      },
       /// Writes an option as another program on the server would.
       writeOption: (name, value) =>
         execFileSync("php", ["-r", WRITE, root, name, JSON.stringify(value)], { stdio: "pipe" }),
