@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::{Parser, Subcommand};
 
 use crate::project::Project;
-use crate::{bench, build, bundle, new_check, reference, run, setup, size, test};
+use crate::{bench, build, bundle, new_check, reference, run, setup, size, test, wordpress};
 
 /// The tasks of Checkout Readiness.
 #[derive(Debug, Parser)]
@@ -35,6 +35,8 @@ enum Task {
     Bench,
     /// Start a new check: its file, its registry lines, its texts
     NewCheck(new_check::Options),
+    /// Package the WordPress plugin with the element inside it
+    Wordpress,
     /// Write docs/checks.md from the registry
     Docs(reference::Options),
     /// Install what building and testing need; every other task does so by itself
@@ -58,6 +60,7 @@ impl Cli {
             Task::Size => size::run(&project),
             Task::Bench => bench::run(&project),
             Task::NewCheck(options) => new_check::run(&project, &options),
+            Task::Wordpress => wordpress::run(&project),
             Task::Docs(options) => reference::run(&project, &options),
             Task::Setup => setup::for_tests(&project),
             Task::Bundle => bundle::run(&project),

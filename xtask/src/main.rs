@@ -21,6 +21,7 @@ mod size;
 mod small_std;
 mod test;
 mod tidy;
+mod wordpress;
 
 use std::process::ExitCode;
 

@@ -6,6 +6,7 @@ mod node;
 mod npm;
 mod system;
 mod tools;
+mod unpacked;
 pub mod wasm_target;
 
 use anyhow::Result;
@@ -26,11 +27,20 @@ pub fn for_build(project: &Project) -> Result<()> {
     cargo_tools::ensure(project, &tools)
 }
 
+/// Everything packages need beside a build.
+pub fn for_packages(project: &Project) -> Result<()> {
+    for_build(project)?;
+    println!("Tools for packaging");
+    system::ensure(project, &Tools::read(project)?, &[UsedBy::Package])
+}
+
 /// Everything the tests need: all a build does, and a browser.
 pub fn for_tests(project: &Project) -> Result<()> {
-    for_build(project)?;
+    for_packages(project)?;
     println!("Tools for testing in a browser");
-    system::ensure(project, &Tools::read(project)?, &[UsedBy::Test])
+    let tools = Tools::read(project)?;
+    system::ensure(project, &tools, &[UsedBy::Test])?;
+    unpacked::ensure(project, &tools.unpacked)
 }
 
 /// Says that nothing needs to be done.

@@ -50,6 +50,7 @@ fn version(project: &Project, tool: &SystemTool) -> Result<Option<String>> {
         })
         .unwrap_or("of unknown version")
         .trim_start_matches('v')
+        .trim_end_matches(',')
         .to_owned();
     Ok(Some(version))
 }
@@ -66,9 +67,14 @@ fn install(project: &Project, packages: &[&str]) -> Result<()> {
     if run(as_root(project).with_context(by_hand)?.args(&install)).is_ok() {
         return Ok(());
     }
-    println!("  the package lists may be missing or old: fetching them");
-    run(as_root(project)?.args(["update", "-q"])).with_context(by_hand)?;
+    refresh_package_lists(project).with_context(by_hand)?;
     run(as_root(project)?.args(&install)).with_context(by_hand)
+}
+
+/// Fetches what the package manager knows anew.
+pub fn refresh_package_lists(project: &Project) -> Result<()> {
+    println!("  the package lists may be missing or old: fetching them");
+    run(as_root(project)?.args(["update", "-q"]))
 }
 
 /// `apt-get` with the right to install, never asking anything.

@@ -15,6 +15,8 @@ pub struct Tools {
     pub cargo: Vec<CargoTool>,
     /// Taken from the system.
     pub system: Vec<SystemTool>,
+    /// Taken from Debian's packages without being installed.
+    pub unpacked: Vec<Unpacked>,
 }
 
 /// Which Node.js will do.
@@ -50,12 +52,32 @@ pub struct SystemTool {
     pub version_argument: Option<String>,
 }
 
+/// What only tests need of some Debian packages, unpacked into a folder of the project.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Unpacked {
+    pub name: String,
+    pub debian: Vec<String>,
+    /// A file that is there once everything is, from the folder it is unpacked into.
+    pub proof: String,
+    pub why: String,
+    pub takes: String,
+}
+
 /// Who cannot do without it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum UsedBy {
     Build,
+    Package,
     Test,
+}
+
+impl Unpacked {
+    /// Where it is in the project.
+    pub fn folder(&self) -> String {
+        format!(".tools/{}", self.name)
+    }
 }
 
 impl Tools {

@@ -6,6 +6,7 @@ mod end_to_end;
 mod format;
 mod lint;
 mod native;
+mod php;
 mod receivers;
 mod report;
 mod stages;

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::builder::PossibleValuesParser;
 
-use super::{browser, deploy, end_to_end, format, lint, native, receivers};
+use super::{browser, deploy, end_to_end, format, lint, native, php, receivers};
 use crate::project::Project;
 use crate::{build, reference, size, tidy};
 
@@ -45,7 +45,7 @@ const QUICK: (bool, Tools) = (true, Tools::None);
 const FULL: bool = false;
 
 /// All of them.
-pub static STAGES: [Stage; 12] = [
+pub static STAGES: [Stage; 13] = [
     stage(
         "format",
         "formatting of the Rust sources",
@@ -70,6 +70,12 @@ pub static STAGES: [Stage; 12] = [
         "docs/checks.md says what the registry says",
         QUICK,
         reference::check,
+    ),
+    stage(
+        "php",
+        "what the examples say in PHP",
+        (FULL, Tools::Browser),
+        php::run,
     ),
     stage("native", "unit and integration tests", QUICK, native::run),
     stage(
