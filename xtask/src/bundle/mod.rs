@@ -26,10 +26,11 @@ use crate::project::Project;
 use esbuild::Esbuild;
 use generated::{ASSETS, Base, Generated};
 use manifest::{Load, Manifest};
+pub use named::FOLDER;
 use trim::{Program, trim};
 
 /// The script other sites load; its name never changes, so it is never cached for long.
-const ENTRY: &str = "checkout-readiness.js";
+pub const ENTRY: &str = "checkout-readiness.js";
 /// What Trunk leaves behind: wasm-bindgen's glue and the compiled widget.
 const GLUE: &str = "checkout-readiness.js";
 const WASM: &str = "checkout-readiness_bg.wasm";
