@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::{Request, State};
+use axum::http::header::CONTENT_SECURITY_POLICY;
 use axum::http::{HeaderName, HeaderValue};
 use axum::middleware::Next;
 use axum::response::Response;
@@ -14,6 +15,10 @@ const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
                       connect-src 'self'; img-src 'self' data:; base-uri 'none'; \
                       form-action 'none'; frame-ancestors 'self'; \
                       require-trusted-types-for 'script'";
+
+/// The page made to stand in frames, and who may frame any other.
+const FRAMED: &str = "/frame.html";
+const FRAMED_BY: &str = "frame-ancestors 'self'";
 
 const ALWAYS: &[(&str, &str)] = &[
     ("content-security-policy", POLICY),
@@ -37,6 +42,7 @@ pub(crate) async fn secure(
     next: Next,
 ) -> Response {
     let is_file = !request.uri().path().starts_with("/api/");
+    let is_framed = request.uri().path() == FRAMED;
     let mut answer = next.run(request).await;
     let headers = answer.headers_mut();
     let mut tell = |name: &'static str, value| {
@@ -58,5 +64,16 @@ pub(crate) async fn secure(
     if rules.speaks_tls {
         tell("strict-transport-security", HSTS);
     }
+    if let Some(policy) = is_framed.then(|| rules.policy_of_frame()).flatten() {
+        headers.insert(CONTENT_SECURITY_POLICY, policy);
+    }
     answer
+}
+
+impl Rules {
+    /// The policy of the page for frames: sites that may ask may show it too, and nobody else.
+    fn policy_of_frame(&self) -> Option<HeaderValue> {
+        let by = [FRAMED_BY, &self.origins.join(" ")].join(" ");
+        HeaderValue::from_str(&POLICY.replace(FRAMED_BY, by.trim_end())).ok()
+    }
 }

@@ -21,6 +21,7 @@ mod command;
 mod config;
 mod durability;
 mod faults;
+mod frames;
 mod guard;
 mod hooks;
 mod interface;
