@@ -5,6 +5,8 @@ export default defineConfig({
   plugins: [react()],
   // The element finds its files beside itself, and would be parted from them.
   optimizeDeps: { exclude: ["checkout-readiness"] },
+  // A strict policy lets no script come from a data: address, into which Vite puts what is small.
+  build: { assetsInlineLimit: (path) => (path.includes("checkout-readiness") ? false : undefined) },
   server: {
     proxy: {
       "/readiness/": {

@@ -46,27 +46,37 @@ export interface CheckoutReadinessAttributes {
 
 export interface CheckoutReadinessElement extends HTMLElement {
   /** Address of the proxy, without a slash at its end. Default: the origin of the page. */
-  proxy: string;
+  get proxy(): string;
+  set proxy(address: string | null);
   /** What the shop integrates. Default: what the proxy has configured. */
-  product: Product | "" | null;
+  get product(): Product | "";
+  set product(product: Product | "" | null);
   /** The country of the account. Default: what the account says. */
-  site: Site | "" | null;
+  get site(): Site | "";
+  set site(site: Site | "" | null);
   /** The page where buyers pay. Default: the page the element stands on. */
-  checkoutUrl: string | null;
+  get checkoutUrl(): string;
+  set checkoutUrl(address: string | null);
   /** Default: `inherit`. */
-  theme: Theme;
+  get theme(): Theme | "";
+  set theme(theme: Theme | "" | null);
   /** Default: `full`. */
-  view: View;
+  get view(): View | "";
+  set view(view: View | "" | null);
   /** Run once drawn. */
   autoRun: boolean;
   /** Default: `lazy`. */
-  loading: Loading;
+  get loading(): Loading | "";
+  set loading(loading: Loading | "" | null);
   /** The only headings to draw. The verdict is that of all. */
-  only: Requirements | null;
+  get only(): Requirements;
+  set only(headings: Requirements | null);
   /** Headings not to draw. The verdict is that of all. */
-  hide: Requirements | null;
+  get hide(): Requirements;
+  set hide(headings: Requirements | null);
   /** Folder of the files beside the module. Default: found from the module's own address. */
-  assetBase: string | null;
+  get assetBase(): string;
+  set assetBase(folder: string | null);
   /** Where a token for the proxy comes from: short-lived, and never a key of Mercado Pago. */
   getToken: GetToken | null | undefined;
   /** Words instead of the element's own. */

@@ -28,11 +28,13 @@ export interface VerdictChangeDetail {
 }
 
 export interface ActionDetail {
-  /** Id of the check, where the action belongs to one. */
+  /** Whether a link was followed, a button pressed, or an action of the panel's own chosen. */
+  action: "link" | "button" | "panel";
+  /** What it says. */
+  label: string;
+  /** Id of the check it stands at, if it stands at one. */
   check?: string;
-  /** What was asked for. */
-  action: string;
-  /** The page that was opened. */
+  /** The page a link leads to. */
   href?: string;
 }
 

@@ -1,6 +1,6 @@
 // What a panel may add to the list: texts, checks and actions of its own, and how it vouches for its user.
 
-import type { Product, Severity, Site } from "./report.js";
+import type { Product, Requirement, Severity, Site } from "./report.js";
 
 export type Language = "pt" | "es" | "en";
 
@@ -28,16 +28,19 @@ export interface HostCheckResult {
 export interface HostCheckContext {
   /** Aborted when the run is cancelled, or after 20 seconds. */
   signal: AbortSignal;
-  product: Product;
-  site?: Site | null;
+  /** As the element's attributes say; empty where they do not. */
+  product: Product | "";
+  site: Site | "";
 }
 
 /** A check of the panel's own. It can only lower the verdict; whatever it throws is "could not look". */
 export interface HostCheck {
   id: HostCheckId;
   title: string;
-  /** Default: `recommended`. */
+  /** Default: `required`, so that nobody is called ready by a slip. */
   severity?: Severity;
+  /** The heading it is listed under. Default: `approval`. */
+  requirement?: Requirement;
   run(context: HostCheckContext): Promise<HostCheckResult>;
 }
 

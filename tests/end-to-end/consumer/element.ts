@@ -83,6 +83,8 @@ element.hide = heading;
 element.lang = language;
 element.checkoutUrl = "https://shop.example/checkout";
 element.assetBase = "/files/";
+element.only = null;
+const written: string = element.only;
 // @ts-expect-error A product that does not exist.
 element.product = "checkout-max";
 // @ts-expect-error Mercado Pago is not in this country.
@@ -110,9 +112,10 @@ const check: HostCheck = {
   id,
   title: "Stock is counted",
   severity: "recommended",
+  requirement: heading,
   async run({ signal, product, site }: HostCheckContext): Promise<HostCheckResult> {
     signal.throwIfAborted();
-    return { status, reason: `${product} in ${site ?? "any country"}`, evidence: { items: 3, counted: true } };
+    return { status, reason: `${product} in ${site || "any country"}`, evidence: { items: 3, counted: true } };
   },
 };
 element.checks = [check];
@@ -183,8 +186,8 @@ element.addEventListener("verdict-change", (event: VerdictChangeEvent) => {
   console.log(verdict, previous);
 });
 element.addEventListener("action", (event: ActionEvent) => {
-  const { check, action, href }: ActionDetail = event.detail;
-  console.log(check, action, href);
+  const { check, action, label, href }: ActionDetail = event.detail;
+  console.log(check, action, label, href);
 });
 element.addEventListener("error", (event: ElementErrorEvent) => {
   const { code, message }: ErrorDetail = event.detail;
@@ -205,4 +208,4 @@ element.addEventListener("click", (event) => console.log(event.clientX));
 // @ts-expect-error A listener of other events.
 element.addEventListener("run-complete", (event: MouseEvent) => console.log(event.clientX));
 
-export { attributes, begun, confirmed, report, wrong };
+export { attributes, begun, confirmed, report, written, wrong };

@@ -18,9 +18,9 @@ const KINDS = {
 
 const PREFIX = "/readiness/";
 
-/// Serves a folder. `pages` answers paths of its own: a text, or a function of the request that gives one;
+/// Serves a folder, and others under `folders`, by what their paths begin with. `pages` answers paths of its own: a text, or a function of the request that gives one;
 /// `rewrite` changes the texts of the folder; `headers` go with every page.
-export async function servePanel(t, { folder, proxy, pages = {}, rewrite = (text) => text, headers = {} }) {
+export async function servePanel(t, { folder, folders = {}, proxy, pages = {}, rewrite = (text) => text, headers = {} }) {
   const server = createServer(async (question, answer) => {
     const { pathname } = new URL(question.url, "http://panel");
     if (proxy && pathname.startsWith(PREFIX)) return handOn(question, answer, proxy);
@@ -35,7 +35,8 @@ export async function servePanel(t, { folder, proxy, pages = {}, rewrite = (text
       }
       const path = normalize(pathname.endsWith("/") ? `${pathname}index.html` : pathname);
       const kind = KINDS[extname(path)] ?? "application/octet-stream";
-      const content = await readFile(join(folder, path));
+      const prefix = Object.keys(folders).find((prefix) => path.startsWith(prefix));
+      const content = await readFile(prefix ? join(folders[prefix], path.slice(prefix.length)) : join(folder, path));
       say(200, kind, /text|json/.test(kind) ? rewrite(content.toString(), path) : content);
     } catch {
       say(404, "text/plain", "There is nothing at this address.");
