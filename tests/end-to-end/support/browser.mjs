@@ -45,12 +45,15 @@ export async function open(t, browser, origin, settings) {
   return checklist;
 }
 
-/// The same with any page: it asks its own origin, and those named besides.
-export async function visit(t, browser, address, { tolerated, besides = [], ...reader } = {}) {
+/// The same with any page: it asks its own origin, and those named besides. `watch` sees what it asks, `script` runs
+/// before any of the page's own.
+export async function visit(t, browser, address, { tolerated, besides = [], watch: see, script, ...reader } = {}) {
   const context = await browser.newContext({ locale: "en-US", ...reader });
   context.setDefaultTimeout(PATIENCE);
   opened.set(t, [...(opened.get(t) ?? []), context]);
   const { faults } = watch(context, [new URL(address).origin, ...besides], tolerated);
+  if (see) context.on("request", see);
+  if (script) await context.addInitScript(script);
   const page = await context.newPage();
   t.after(async () => {
     await context.close();

@@ -31,7 +31,7 @@ export async function servePanel(t, { folder, folders = {}, proxy, pages = {}, r
     try {
       if (pathname in pages) {
         const page = pages[pathname];
-        return say(200, KINDS[extname(pathname)] ?? KINDS[".html"], typeof page === "function" ? page(question) : page);
+        return say(200, KINDS[extname(pathname)] ?? KINDS[".html"], typeof page === "function" ? await page(question) : page);
       }
       const path = normalize(pathname.endsWith("/") ? `${pathname}index.html` : pathname);
       const kind = KINDS[extname(path)] ?? "application/octet-stream";
