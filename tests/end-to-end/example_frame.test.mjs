@@ -4,10 +4,10 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 
-import { launch, visit } from "./support/browser.mjs";
+import { launch, openPage } from "./support/browser.mjs";
 import { Checklist } from "./support/checklist.mjs";
+import { noting, pagesOf, serveExample } from "./support/example.mjs";
 import { EXAMPLES } from "./support/package.mjs";
-import { servePanel } from "./support/panel.mjs";
 import { serveFor } from "./support/proxy.mjs";
 
 const TOKEN = "visibly-fake-shared-token";
@@ -33,13 +33,14 @@ async function framed(t, { host, language = "en", query = "", body = "", setting
       return `default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; frame-src 'self' ${proxy.origin} http://127.0.0.1:*`;
     },
   };
-  const panel = await servePanel(t, { folder: join(EXAMPLES, "iframe"), rewrite, headers, pages });
+  const panel = await serveExample(t, { ...pagesOf(join(EXAMPLES, "iframe"), { headers, rewrite }), ...pages });
   proxy = await serveFor(t, { READINESS_ORIGINS: panel.origin, ...settings });
   return { panel, proxy };
 }
 
-async function opened(t, { panel, proxy }, settings = {}) {
-  const page = await visit(t, browser, `${panel.origin}/`, { besides: [proxy.origin], ...settings });
+async function opened(t, { panel, proxy }, { notes = {}, allowed = [], ...settings } = {}) {
+  const all = [proxy.origin, ...allowed];
+  const page = await openPage(t, noting(browser, notes), `${panel.origin}/`, { allowed: all, ...settings });
   const frame = page.frame({ url: /frame\.html/ });
   const checklist = new Checklist(frame, frame.locator("checkout-readiness"));
   await checklist.isDrawn();
@@ -74,7 +75,7 @@ test("the address of the frame says the language", async (t) => {
 });
 
 test("where the proxy asks for a token, the panel brings it", async (t) => {
-  const pages = { "/readiness-token": () => TOKEN };
+  const pages = { "/readiness-token": { type: "text/plain", body: TOKEN } };
   const place = await framed(t, { query: "&token=host", settings: { READINESS_TOKEN: TOKEN }, pages });
   const { checklist } = await opened(t, place);
   await checklist.run();
@@ -84,9 +85,16 @@ test("where the proxy asks for a token, the panel brings it", async (t) => {
 /// A page of somebody else, at an origin of its own, with this script.
 async function stranger(t, script, body = "") {
   const page = `<!doctype html><link rel="icon" href="data:,"><body>${body}<script>${script}</script>`;
-  const { port } = await servePanel(t, { folder: "/nowhere", pages: { "/": page } });
-  return `http://127.0.0.1:${port}/`;
+  const { origin } = await serveExample(t, { "/": { body: page } });
+  return `${origin.replace("localhost", "127.0.0.1")}/`;
 }
+
+/// Has the panel's own server answer late.
+const SLOWLY = `const ask = fetch;
+  globalThis.fetch = async (address, ...more) => {
+    if (String(address).startsWith("/readiness-token")) await new Promise((later) => setTimeout(later, 500));
+    return ask(address, ...more);
+  };`;
 
 /// A height that only a forger says.
 const FORGED = 7777;
@@ -106,8 +114,7 @@ test("a stranger in another frame is heard neither by the panel nor by the frame
       parent.frames[0].postMessage({ to: "checkout-readiness", type: "token", question, token: "forged" }, "*");
     }
   }, 5);`);
-  // The panel takes its time, so that the forger comes first.
-  const pages = { "/readiness-token": () => new Promise((later) => setTimeout(later, 500, TOKEN)) };
+  const pages = { "/readiness-token": { type: "text/plain", body: TOKEN } };
   const place = await framed(t, {
     query: "&token=host",
     body: `<iframe src="${address}"></iframe>`,
@@ -116,8 +123,9 @@ test("a stranger in another frame is heard neither by the panel nor by the frame
   });
   const carried = new Set();
   const { page, checklist } = await opened(t, place, {
-    besides: [place.proxy.origin, new URL(address).origin],
-    watch: (request) => carried.add(request.headers().authorization),
+    allowed: [new URL(address).origin],
+    // The panel takes its time, so that the forger comes first.
+    notes: { see: (request) => carried.add(request.headers().authorization), script: SLOWLY },
   });
   await believesNobody(page, checklist);
   await checklist.run();
@@ -155,7 +163,7 @@ test("what the frame itself says is believed: the same message from the right wi
 test("a stranger's page is shown no frame", async (t) => {
   const { proxy } = await framed(t);
   const address = await stranger(t, "", `<iframe src="${proxy.origin}/frame.html?host=http://127.0.0.1"></iframe>`);
-  const page = await visit(t, browser, address, { besides: [proxy.origin], tolerated: /frame-ancestors/ });
+  const page = await openPage(t, browser, address, { allowed: [proxy.origin], tolerated: /frame-ancestors/ });
   await page.waitForFunction(() => frames.length === 1);
   assert.match(page.frames()[1].url(), /^chrome-error:/);
 });
@@ -163,8 +171,8 @@ test("a stranger's page is shown no frame", async (t) => {
 for (const host of ["http://elsewhere.example", "*", "null", "javascript:alert(1)", "http://localhost:1/path"]) {
   test(`a frame that was told to speak to ${host} says nothing to the page it is in`, async (t) => {
     const place = await framed(t, { host });
-    const context = { tolerated: /target origin provided/, script: "globalThis.heard = []; addEventListener('message', ({ data }) => heard.push(data));" };
-    const { page, checklist } = await opened(t, place, context);
+    const script = "globalThis.heard = []; addEventListener('message', ({ data }) => heard.push(data));";
+    const { page, checklist } = await opened(t, place, { tolerated: /target origin provided/, notes: { script } });
     await checklist.run();
     await checklist.settled();
     assert.deepEqual(await page.evaluate(() => globalThis.heard), []);

@@ -6,10 +6,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 
-import { launch, visit } from "./support/browser.mjs";
+import { launch, openPage } from "./support/browser.mjs";
 import { Checklist } from "./support/checklist.mjs";
+import { pagesOf, serveExample } from "./support/example.mjs";
 import { EXAMPLES, bundle, project } from "./support/package.mjs";
-import { servePanel } from "./support/panel.mjs";
 import { serve } from "./support/proxy.mjs";
 
 /// As strict as a page with WebAssembly can be.
@@ -44,8 +44,8 @@ async function speak(checklist, language) {
 }
 
 test("plain HTML: two lines, in the panel's language and colour", async (t) => {
-  const panel = await servePanel(t, { folder: join(EXAMPLES, "html"), proxy, headers });
-  const page = await visit(t, browser, `${panel.origin}/`);
+  const panel = await serveExample(t, pagesOf(join(EXAMPLES, "html"), { headers }), proxy);
+  const page = await openPage(t, browser, `${panel.origin}/`);
   const checklist = await drawn(page);
   await checklist.run();
   assert.equal(await checklist.verdictWord(), "Ainda indefinido");
@@ -59,28 +59,30 @@ test("plain HTML: two lines, in the panel's language and colour", async (t) => {
 async function pinned(t, digest) {
   const installed = join(await project(t), "node_modules/checkout-readiness");
   const digests = JSON.parse(readFileSync(join(installed, "integrity.json"), "utf8"));
-  const page = readFileSync(join(EXAMPLES, "html/pinned.html"), "utf8");
-  const named = page.replace(/integrity="[^"]*"/, `integrity="${digest ?? digests["checkout-readiness.js"]}"`);
-  const pages = { "/pinned.html": named };
-  const folders = { "/vendor/checkout-readiness/": installed };
-  const panel = await servePanel(t, { folder: join(EXAMPLES, "html"), folders, proxy, headers, pages });
+  const named = `integrity="${digest ?? digests["checkout-readiness.js"]}"`;
+  const rewrite = (text) => text.replace(/integrity="[^"]*"/, named);
+  const pages = {
+    ...pagesOf(installed, { at: "/vendor/checkout-readiness/", headers }),
+    ...pagesOf(join(EXAMPLES, "html"), { headers, rewrite }),
+  };
+  const panel = await serveExample(t, pages, proxy);
   return `${panel.origin}/pinned.html`;
 }
 
 test("plain HTML: a copy of the package runs where its digest is named, and no other file does", async (t) => {
-  const checklist = await drawn(await visit(t, browser, await pinned(t)));
+  const checklist = await drawn(await openPage(t, browser, await pinned(t)));
   await checklist.run();
   assert.equal(await checklist.verdictWord(), "Aún sin definir");
 
   const other = `sha384-${"A".repeat(64)}`;
-  const refused = await visit(t, browser, await pinned(t, other), { tolerated: /integrity/ });
+  const refused = await openPage(t, browser, await pinned(t, other), { tolerated: /integrity/ });
   await refused.waitForLoadState("networkidle");
   assert.equal(await refused.evaluate(() => customElements.get("checkout-readiness")), undefined);
 });
 
 /// What is asked of the React example, however it is served.
 async function tryReact(t, address, settings) {
-  const page = await visit(t, browser, address, settings);
+  const page = await openPage(t, browser, address, settings);
   const checklist = await drawn(page);
   await page.getByRole("button", { name: "Check", exact: true }).click();
   await checklist.isDone();
@@ -95,7 +97,7 @@ async function tryReact(t, address, settings) {
 for (const react of [19, 18]) {
   test(`React ${react} with Vite: built, under a strict policy`, async (t) => {
     const folder = await project(t, { react, from: join(EXAMPLES, "react-vite") });
-    const panel = await servePanel(t, { folder: await bundle(folder), proxy, headers });
+    const panel = await serveExample(t, pagesOf(await bundle(folder), { headers }), proxy);
     await tryReact(t, `${panel.origin}/`);
   });
 }

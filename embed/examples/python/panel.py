@@ -32,12 +32,13 @@ def read_key() -> bytes:
     path = os.environ.get("READINESS_JWT_KEY")
     if not path:
         sys.exit("READINESS_JWT_KEY is not set: the file with the key that the proxy has too")
-    key = Path(path).read_bytes().rstrip(b"\r\n")
+    key = Path(path).read_bytes().removesuffix(b"\n").removesuffix(b"\r")
     if len(key) < 32:
         sys.exit(f"{path} holds fewer than 32 bytes: openssl rand -hex 32")
     return key
 
 
+# ANCHOR: token
 def make_token(key: bytes, user: str, scopes: str) -> str:
     """A JSON Web Token (RFC 7519), signed with HMAC and SHA-256."""
 
@@ -56,6 +57,7 @@ def make_token(key: bytes, user: str, scopes: str) -> str:
     signed = ".".join(part(json.dumps(value).encode()) for value in (head, claims))
     signature = hmac.new(key, signed.encode(), hashlib.sha256).digest()
     return f"{signed}.{part(signature)}"
+# ANCHOR_END: token
 
 
 class Panel(BaseHTTPRequestHandler):

@@ -38,22 +38,19 @@ export async function closePages(t) {
 }
 
 /// Opens the checklist as a new reader: nothing remembered, in English unless said otherwise.
-/// When the test ends, the page must have kept its policy, written no error and asked nobody else.
-export async function open(t, browser, origin, settings) {
-  const checklist = new Checklist(await visit(t, browser, `${origin}/`, settings));
+export async function open(t, browser, origin, reader) {
+  const checklist = new Checklist(await openPage(t, browser, `${origin}/`, reader));
   await checklist.isDrawn();
   return checklist;
 }
 
-/// The same with any page: it asks its own origin, and those named besides. `watch` sees what it asks, `script` runs
-/// before any of the page's own.
-export async function visit(t, browser, address, { tolerated, besides = [], watch: see, script, ...reader } = {}) {
+/// Opens any page as a new reader. When the test ends, it must have kept its policy, written no error
+/// and asked nobody but its own origin, and those it was allowed to.
+export async function openPage(t, browser, address, { tolerated, allowed = [], ...reader } = {}) {
   const context = await browser.newContext({ locale: "en-US", ...reader });
   context.setDefaultTimeout(PATIENCE);
   opened.set(t, [...(opened.get(t) ?? []), context]);
-  const { faults } = watch(context, [new URL(address).origin, ...besides], tolerated);
-  if (see) context.on("request", see);
-  if (script) await context.addInitScript(script);
+  const { faults } = watch(context, [new URL(address).origin, ...allowed], tolerated);
   const page = await context.newPage();
   t.after(async () => {
     await context.close();

@@ -1,67 +1,43 @@
-// A panel's own server: its pages, and under /readiness/ the proxy, as nginx or Caddy would hand it on.
+// A panel of somebody's: serves pages of its own under a policy of its own, and passes what begins
+// with /readiness/ on to the proxy, as a web server in front of it does.
 
+import { createServer, request } from "node:http";
 import { once } from "node:events";
-import { readFile } from "node:fs/promises";
-import { createServer, request as ask } from "node:http";
-import { extname, join, normalize } from "node:path";
-
-import { closePages } from "./browser.mjs";
-
-const KINDS = {
-  ".css": "text/css",
-  ".html": "text/html; charset=utf-8",
-  ".js": "text/javascript",
-  ".json": "application/json",
-  ".svg": "image/svg+xml",
-  ".wasm": "application/wasm",
-};
 
 const PREFIX = "/readiness/";
 
-/// Serves a folder, and others under `folders`, by what their paths begin with. `pages` answers paths of its own: a text, or a function of the request that gives one;
-/// `rewrite` changes the texts of the folder; `headers` go with every page.
-export async function servePanel(t, { folder, folders = {}, proxy, pages = {}, rewrite = (text) => text, headers = {} }) {
-  const server = createServer(async (question, answer) => {
-    const { pathname } = new URL(question.url, "http://panel");
-    if (proxy && pathname.startsWith(PREFIX)) return handOn(question, answer, proxy);
-    const say = (status, kind, body) => {
-      answer.writeHead(status, { "content-type": kind, ...headers });
-      answer.end(body);
-    };
-    try {
-      if (pathname in pages) {
-        const page = pages[pathname];
-        return say(200, KINDS[extname(pathname)] ?? KINDS[".html"], typeof page === "function" ? await page(question) : page);
-      }
-      const path = normalize(pathname.endsWith("/") ? `${pathname}index.html` : pathname);
-      const kind = KINDS[extname(path)] ?? "application/octet-stream";
-      const prefix = Object.keys(folders).find((prefix) => path.startsWith(prefix));
-      const content = await readFile(prefix ? join(folders[prefix], path.slice(prefix.length)) : join(folder, path));
-      say(200, kind, /text|json/.test(kind) ? rewrite(content.toString(), path) : content);
-    } catch {
-      say(404, "text/plain", "There is nothing at this address.");
-    }
+/// Serves until stopped. `pages` maps a path to what is answered there: `{type, body, headers}`, or a
+/// function that makes it; without `proxy` nothing is passed on.
+export async function servePanel({ pages = {}, proxy } = {}) {
+  const server = createServer((asked, answer) => {
+    const { pathname } = new URL(asked.url, "http://panel.example");
+    if (proxy && asked.url.startsWith(PREFIX)) return passOn(proxy, asked, answer);
+    const page = pages[pathname];
+    if (!page) return answer.writeHead(404, { "content-type": "text/plain" }).end("nothing here\n");
+    const { type = "text/html; charset=utf-8", body, headers = {} } = typeof page === "function" ? page(asked) : page;
+    answer.writeHead(200, { "content-type": type, "cache-control": "no-store", ...headers }).end(body);
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
-  t.after(async () => {
-    await closePages(t);
-    server.closeAllConnections();
-    server.close();
-  });
-  return { port: server.address().port, origin: `http://localhost:${server.address().port}` };
+  return {
+    pages,
+    origin: `http://localhost:${server.address().port}`,
+    async stop() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, "close");
+    },
+  };
 }
 
-/// Without its prefix, with the name the browser asked for, and every line as it comes.
-function handOn(question, answer, proxy) {
-  const path = question.url.slice(PREFIX.length - 1);
-  const { method, headers } = question;
-  const onward = ask({ host: "127.0.0.1", port: proxy.port, method, path, headers }, (said) => {
-    answer.writeHead(said.statusCode, said.headers);
-    said.pipe(answer);
+function passOn(proxy, asked, answer) {
+  const path = `/${asked.url.slice(PREFIX.length)}`;
+  const { method, headers } = asked;
+  const onwards = request({ host: "127.0.0.1", port: proxy.port, path, method, headers }, (answered) => {
+    answer.writeHead(answered.statusCode, answered.headers);
+    answered.pipe(answer);
   });
-  onward.on("error", () => answer.destroy());
-  // A reader who leaves ends the run.
-  answer.on("close", () => onward.destroy());
-  question.pipe(onward);
+  onwards.on("error", () => answer.destroy());
+  answer.on("close", () => onwards.destroy());
+  asked.pipe(onwards);
 }

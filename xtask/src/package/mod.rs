@@ -47,14 +47,18 @@ pub fn run(project: &Project, options: &Options) -> Result<()> {
 }
 
 /// The package of what is built, as the tests take it.
-pub fn test(project: &Project) -> Result<()> {
+pub fn built(project: &Project) -> Result<PathBuf> {
     build::widget(project)?;
-    let tarball = pack(project, origin(project).as_deref())?;
-    lint(project, &tarball)
+    pack(project, origin(project).as_deref())
+}
+
+/// The stage of the tests: what readers of packages find wrong.
+pub fn test(project: &Project) -> Result<()> {
+    lint(project, &built(project)?)
 }
 
 /// Where `npm pack` puts the package.
-pub fn tarball(project: &Project) -> PathBuf {
+fn tarball(project: &Project) -> PathBuf {
     let name = format!("checkout-readiness-{}.tgz", env!("CARGO_PKG_VERSION"));
     project.target().join("package").join(name)
 }
