@@ -60,6 +60,22 @@ function sort(props) {
   return { markup, properties, listeners };
 }
 
+/// What tells one value from another. A component hands over new functions each time it renders, and
+/// new lists that say the same: neither is a reason to draw the element anew.
+function signature(value) {
+  return JSON.stringify(value, (_, part) => (typeof part === "function" ? "function" : part));
+}
+
+/// The value as the element keeps it: its functions call those of the newest rendering.
+function lasting(name, value, newest) {
+  if (typeof value === "function") return (...words) => newest.current[name](...words);
+  if (!Array.isArray(value)) return value;
+  return value.map((entry, index) => {
+    if (typeof entry?.run !== "function") return entry;
+    return { ...entry, run: (...words) => newest.current[name][index].run(...words) };
+  });
+}
+
 /// What was set before the browser knew the element hides what the element does with it; said again,
 /// it does not.
 function sayAgain(element) {
@@ -85,6 +101,7 @@ async function bring(element) {
 
 export const CheckoutReadiness = forwardRef(function CheckoutReadiness(props, reference) {
   const host = useRef(null);
+  const newest = useRef({});
   const given = useRef({});
   const heard = useRef({});
   const written = useRef([]);
@@ -94,11 +111,13 @@ export const CheckoutReadiness = forwardRef(function CheckoutReadiness(props, re
 
   useBeforePaint(() => {
     heard.current = listeners;
+    newest.current = properties;
     const element = host.current;
     for (const name of PROPERTIES) {
-      if (properties[name] === given.current[name]) continue;
-      element[name] = properties[name];
-      given.current[name] = properties[name];
+      const now = signature(properties[name]);
+      if (now === given.current[name]) continue;
+      given.current[name] = now;
+      element[name] = lasting(name, properties[name], newest);
     }
     // React 19 writes the word "undefined" where a property that is text goes away.
     for (const name of written.current) {

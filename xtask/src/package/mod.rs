@@ -1,10 +1,11 @@
 //! The npm package: the built element with its types, its React component and its descriptions.
 //!
-//! In order: what was built and is needed ([`needed`]), what is written for the package
+//! In order: what was built and is needed ([`needed`]), marked for bundlers ([`hints`]), what is written for the package
 //! (`embed/package/`), the types of a report (from its schema), `package.json` ([`described`]), the
 //! digests of all of it ([`integrity`]), then `npm pack`, and what readers of packages find wrong.
 
 mod described;
+mod hints;
 mod integrity;
 mod needed;
 
@@ -90,7 +91,11 @@ fn assemble(project: &Project, folder: &Path, repository: Option<&str>) -> Resul
         "dist/ holds a development build: cargo xtask build"
     );
     for name in needed::files(&dist, ENTRY)? {
-        copy(&dist.join(&name), &folder.join(&name))?;
+        let to = folder.join(&name);
+        copy(&dist.join(&name), &to)?;
+        if name.ends_with(".js") {
+            std::fs::write(&to, hints::mark(&std::fs::read_to_string(&to)?))?;
+        }
     }
     let sources = project.path(SOURCES);
     for source in files::under(&sources)? {
