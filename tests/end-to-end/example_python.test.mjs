@@ -4,14 +4,13 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 
 import { closePages, launch, openPage } from "./support/browser.mjs";
 import { Checklist } from "./support/checklist.mjs";
-import { noting } from "./support/example.mjs";
+import { freePort, noting } from "./support/example.mjs";
 import { EXAMPLES } from "./support/package.mjs";
 import { serveFor } from "./support/proxy.mjs";
 
@@ -21,16 +20,6 @@ let browser;
 
 before(async () => (browser = await launch()));
 after(() => browser?.close());
-
-/// A port that nobody has now.
-async function freePort() {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address();
-  server.close();
-  await once(server, "close");
-  return port;
-}
 
 function keyFile(t, key) {
   const folder = mkdtempSync(join(tmpdir(), "readiness-key-"));

@@ -6,9 +6,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 
-import { launch, openPage } from "./support/browser.mjs";
+import { closePages, launch, openPage } from "./support/browser.mjs";
 import { Checklist } from "./support/checklist.mjs";
-import { pagesOf, serveExample } from "./support/example.mjs";
+import { freePort, pagesOf, serveExample } from "./support/example.mjs";
 import { EXAMPLES, bundle, project } from "./support/package.mjs";
 import { serve } from "./support/proxy.mjs";
 
@@ -88,7 +88,7 @@ async function tryReact(t, address, settings) {
   await checklist.isDone();
   assert.equal(await checklist.verdictWord(), "Not decided yet");
   await page.locator("output", { hasText: "undecided" }).waitFor();
-  await page.locator("label select").selectOption("es");
+  await page.locator("main > label select").selectOption("es");
   await checklist.element.locator(".widget[lang=es]").waitFor();
   await checklist.isDone();
   assert.equal(await checklist.verdictWord(), "Aún sin definir");
@@ -106,8 +106,12 @@ test("React with Vite: its development server, which hands the proxy on", async 
   const folder = await project(t, { from: join(EXAMPLES, "react-vite") });
   process.env.READINESS_ADDRESS = `http://127.0.0.1:${proxy.port}`;
   const { createServer } = await import("vite");
-  const server = await createServer({ root: folder, logLevel: "error", server: { port: 0, host: "localhost", ws: false } });
-  t.after(() => server.close());
+  const port = await freePort();
+  const server = await createServer({ root: folder, logLevel: "error", server: { port, strictPort: true, host: "localhost" } });
+  t.after(async () => {
+    await closePages(t);
+    await server.close();
+  });
   await server.listen();
-  await tryReact(t, `http://localhost:${server.httpServer.address().port}/`);
+  await tryReact(t, `http://localhost:${port}/`);
 });
