@@ -10,7 +10,7 @@ import Ajv from "ajv";
 import { launch, openPage } from "./support/browser.mjs";
 import { Checklist } from "./support/checklist.mjs";
 import { noting, pagesOf, serveExample } from "./support/example.mjs";
-import { ROOT, bundle, project } from "./support/package.mjs";
+import { ROOT, bundle, bundleWithWebpack, project } from "./support/package.mjs";
 import { serve } from "./support/proxy.mjs";
 
 const SOURCES = join(ROOT, "embed/package");
@@ -63,6 +63,22 @@ test("bundled by Vite, a run begun by its method completes and resolves to the r
   assert.equal(report.profile.product, "checkout-pro");
   assert.equal(await checklist.verdict(), "undecided");
   assert.deepEqual(await checklist.element.evaluate((element) => element.report()), report);
+});
+
+test("bundled by webpack, a run completes in every language", async (t) => {
+  const folder = await project(t, { files: PAGE });
+  const pages = pagesOf(await bundleWithWebpack(folder));
+  pages["/"] = { body: PAGE["index.html"].replace('type="module" src="/main.js"', 'defer src="/main.js"') };
+  const panel = await serveExample(t, pages, proxy);
+  const checklist = new Checklist(await openPage(t, browser, `${panel.origin}/`));
+  await checklist.isDrawn();
+  await checklist.run();
+  for (const [language, word] of [["es", "Aún sin definir"], ["pt", "Ainda indefinido"]]) {
+    await checklist.element.evaluate((element, language) => (element.lang = language), language);
+    await checklist.element.locator(`.widget[lang=${language}]`).waitFor();
+    await checklist.isDone();
+    assert.equal(await checklist.verdictWord(), word);
+  }
 });
 
 test("the description of the element is one that editors understand", () => {

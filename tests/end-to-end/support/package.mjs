@@ -81,3 +81,17 @@ export async function bundle(folder, configuration = {}) {
   await build({ root: folder, logLevel: "error", ...configuration });
   return join(folder, "dist");
 }
+
+/// Bundles `main.js` with webpack, as one script `main.js` beside the files it brings.
+export async function bundleWithWebpack(folder) {
+  const { default: webpack } = await import("webpack");
+  const output = { path: join(folder, "dist"), publicPath: "auto" };
+  const built = await new Promise((resolve, reject) => {
+    webpack({ mode: "production", context: folder, entry: "./main.js", output, performance: false }, (error, stats) =>
+      error ? reject(error) : resolve(stats.toJson({ all: false, errors: true, warnings: true })),
+    );
+  });
+  const faults = [...built.errors, ...built.warnings].map(({ message }) => message);
+  if (faults.length) throw new Error(faults.join("\n"));
+  return output.path;
+}
