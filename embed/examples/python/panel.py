@@ -66,6 +66,9 @@ class Panel(BaseHTTPRequestHandler):
     key: bytes
     server_version = "Panel"
 
+    def do_HEAD(self) -> None:
+        self.do_GET()
+
     def do_GET(self) -> None:
         address = urlsplit(self.path)
         if address.path == "/":
@@ -135,7 +138,8 @@ class Panel(BaseHTTPRequestHandler):
         ):
             self.send_header(name, value)
         self.end_headers()
-        self.wfile.write(content)
+        if self.command != "HEAD":
+            self.wfile.write(content)
 
 
 def main() -> None:

@@ -40,7 +40,7 @@ export interface CheckoutReadinessAttributes {
   only?: Requirements | undefined;
   /** Headings not to draw. The verdict is that of all. */
   hide?: Requirements | undefined;
-  /** Folder of the files beside the module. Default: found from the module's own address. */
+  /** Folder that holds the files of `assets/`. Default: found from the module's own address. */
   "asset-base"?: string | undefined;
 }
 
@@ -74,7 +74,7 @@ export interface CheckoutReadinessElement extends HTMLElement {
   /** Headings not to draw. The verdict is that of all. */
   get hide(): Requirements;
   set hide(headings: Requirements | null);
-  /** Folder of the files beside the module. Default: found from the module's own address. */
+  /** Folder that holds the files of `assets/`. Default: found from the module's own address. */
   get assetBase(): string;
   set assetBase(folder: string | null);
   /** Where a token for the proxy comes from: short-lived, and never a key of Mercado Pago. */

@@ -40,7 +40,7 @@ export interface CheckoutReadinessProps extends Omit<HTMLAttributes<CheckoutRead
   only?: Requirements | readonly Requirement[] | undefined;
   /** Headings not to draw. The verdict is that of all. */
   hide?: Requirements | readonly Requirement[] | undefined;
-  /** Folder of the files beside the module. Default: found from the module's own address. */
+  /** Folder that holds the files of `assets/`. Default: found from the module's own address. */
   assetBase?: string | undefined;
 
   /** Where a token for the proxy comes from: short-lived, and never a key of Mercado Pago. */
