@@ -55,10 +55,10 @@ if (asked.has("auto-run")) element.setAttribute("auto-run", "");
 element.setAttribute("loading", "eager");
 // The proxy is what serves this page, under whatever path.
 element.setAttribute("proxy", new URL(".", location.href).href.replace(/\/$/, ""));
-if (asked.has("lang")) document.documentElement.lang = asked.get("lang");
 if (asked.has("theme")) document.documentElement.dataset.theme = asked.get("theme");
 if (host && asked.get("token") === "host") element.getToken = getToken;
 
+element.addEventListener("ready", ({ detail }) => (document.documentElement.lang = detail.language));
 for (const type of ["ready", "verdict-change", "run-complete"]) {
   element.addEventListener(type, ({ detail }) => {
     tell({ type, ...(type === "run-complete" ? { verdict: detail.report.verdict } : detail) });
