@@ -9,6 +9,7 @@ const SETTINGS = ["product", "site", "checkout-url", "lang", "theme", "view", "o
 const NAME = "checkout-readiness";
 /// How long the page around may take to bring a token.
 const PATIENCE_MS = 20_000;
+const AGAIN_MS = 1_000;
 
 const asked = new URLSearchParams(location.search);
 const element = document.createElement(NAME);
@@ -32,6 +33,7 @@ function getToken({ refresh }) {
   return new Promise((resolve, reject) => {
     const end = (act, value) => {
       clearTimeout(late);
+      clearInterval(again);
       removeEventListener("message", hear);
       act(value);
     };
@@ -43,7 +45,10 @@ function getToken({ refresh }) {
     };
     const late = setTimeout(() => end(reject, new Error("the page around the frame did not answer")), PATIENCE_MS);
     addEventListener("message", hear);
-    tell({ type: "token", question, refresh });
+    const ask = () => tell({ type: "token", question, refresh });
+    // The page around may not be listening yet.
+    const again = setInterval(ask, AGAIN_MS);
+    ask();
   });
 }
 
