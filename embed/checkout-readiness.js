@@ -50,7 +50,7 @@ let broken = false;
 const elements = new Set();
 function notice(reason) {
   // Other compiled programs of the page may fail too; that is no concern of ours.
-  const ours = reason instanceof WebAssembly.RuntimeError && /checkout-readiness\.[^/]*wasm/.test(reason.stack);
+  const ours = reason instanceof WebAssembly.RuntimeError && reason.stack?.includes(files.wasm.split("/").pop());
   if (!ours || broken) return;
   broken = true;
   for (const element of elements) element.fail(reason);

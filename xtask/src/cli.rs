@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::{Parser, Subcommand};
 
 use crate::project::Project;
-use crate::{bench, build, bundle, new_check, reference, run, setup, size, test, wordpress};
+use crate::{bench, build, bundle, new_check, package, reference, run, setup, size, test, wordpress};
 
 /// The tasks of Checkout Readiness.
 #[derive(Debug, Parser)]
@@ -24,6 +24,8 @@ enum Task {
     Build,
     /// Say what a first load transfers, and fail when it is over xtask/budget.toml
     Size,
+    /// Pack the npm package into target/package/, and have it looked at as others will see it
+    Package(package::Options),
     /// Measure a full run against what cannot be faster, and fail when it takes much longer
     #[command(
         long_about = "Measure a full run against what cannot be faster, and fail when it takes much longer\n\n\
@@ -58,6 +60,7 @@ impl Cli {
             Task::Test(options) => test::run(&project, &options),
             Task::Build => build::run(&project),
             Task::Size => size::run(&project),
+            Task::Package(options) => package::run(&project, &options),
             Task::Bench => bench::run(&project),
             Task::NewCheck(options) => new_check::run(&project, &options),
             Task::Wordpress => wordpress::run(&project),

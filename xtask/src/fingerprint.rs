@@ -35,11 +35,20 @@ const INPUTS: [&str; 20] = [
     "xtask/tools.toml",
 ];
 
+/// What stands among them and is no part of the widget.
+const NO_INPUTS: [&str; 2] = ["embed/examples", "embed/package"];
+
 /// The fingerprint of everything the widget is built from.
 pub fn of_widget(project: &Project) -> Result<String> {
     let mut digest = Sha256::new();
     for input in INPUTS {
         for path in files::under(&project.path(input))? {
+            if NO_INPUTS
+                .iter()
+                .any(|none| path.starts_with(project.path(none)))
+            {
+                continue;
+            }
             let content = std::fs::read(&path)?;
             let name = path
                 .strip_prefix(project.path(""))

@@ -12,6 +12,7 @@ mod cli;
 mod files;
 mod fingerprint;
 mod new_check;
+mod package;
 mod process;
 mod project;
 mod reference;

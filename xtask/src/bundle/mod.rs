@@ -26,10 +26,11 @@ use crate::project::Project;
 use esbuild::Esbuild;
 use generated::{ASSETS, Base, Generated};
 use manifest::{Load, Manifest};
+pub use named::FOLDER;
 use trim::{Program, trim};
 
 /// The script other sites load; its name never changes, so it is never cached for long.
-const ENTRY: &str = "checkout-readiness.js";
+pub const ENTRY: &str = "checkout-readiness.js";
 /// What Trunk leaves behind: wasm-bindgen's glue and the compiled widget.
 const GLUE: &str = "checkout-readiness.js";
 const WASM: &str = "checkout-readiness_bg.wasm";
@@ -50,6 +51,9 @@ const LATER: [(&str, &str); 5] = [
     // What to paste into another page.
     ("snippets", "embed/snippets.js"),
 ];
+/// The page other sites put into a frame, and its name where it is served.
+const FRAME: &str = "embed/frame.html";
+const FRAMED: &str = "frame.html";
 
 /// Bundles what Trunk has staged.
 pub fn run(project: &Project) -> Result<()> {
@@ -116,7 +120,7 @@ fn bundle(project: &Project, staging: &Path, profile: &str, inputs: String) -> R
     let index = staging.join("index.html");
     let html = std::fs::read_to_string(&index).context("Trunk left no index.html")?;
     let full = known.files["full"].clone();
-    let page = page::rewrite(&html, &full, &wasm, |source| {
+    let make = |source: &str| {
         if source.ends_with(".js") {
             named::write(
                 staging,
@@ -129,11 +133,15 @@ fn bundle(project: &Project, staging: &Path, profile: &str, inputs: String) -> R
         } else {
             named::write(staging, source, &std::fs::read(project.path(source))?)
         }
-    })?;
+    };
+    let page = page::rewrite(&html, &full, &wasm, make)?;
+    let frame = page::rewrite_sources(project.read(FRAME)?, make)?;
     if release {
         page::refuse_what_a_strict_policy_blocks(&page.html)?;
+        page::refuse_what_a_strict_policy_blocks(&frame.html)?;
     }
     std::fs::write(&index, &page.html)?;
+    std::fs::write(staging.join(FRAMED), &frame.html)?;
 
     let always = [vec!["index.html".to_owned()], page.files, vec![full, wasm]].concat();
     let of_part = |part: &str| -> BTreeMap<String, String> {

@@ -21,12 +21,18 @@ pub fn rewrite(
     wasm: &str,
     make: impl Fn(&str) -> Result<String>,
 ) -> Result<Page> {
+    rewrite_sources(preload(html, full, wasm)?, make)
+}
+
+/// The same for a page that Trunk does not know.
+pub fn rewrite_sources(html: String, make: impl Fn(&str) -> Result<String>) -> Result<Page> {
+    let named = sources(&html);
     let mut page = Page {
-        html: preload(html, full, wasm)?,
+        html,
         files: Vec::new(),
     };
-    for source in sources(html) {
-        let made = make(&source).with_context(|| format!("index.html names {source}"))?;
+    for source in named {
+        let made = make(&source).with_context(|| format!("a page names {source}"))?;
         page.html = page
             .html
             .replace(&format!("\"{source}\""), &format!("\"{made}\""));

@@ -4,13 +4,14 @@ use anyhow::{Context, Result, ensure};
 
 use crate::process::run as command;
 use crate::project::Project;
-use crate::{build, files, wordpress};
+use crate::{build, files, package, wordpress};
 
 /// Runs `tests/end-to-end/*.test.mjs` against the built proxy.
 pub fn run(project: &Project) -> Result<()> {
     build::widget(project)?;
     build::proxy(project)?;
     let plugin = wordpress::package(project)?;
+    let tarball = package::built(project)?;
     let mut tests = files::under(&project.path("tests/end-to-end"))?;
     tests.retain(|path| path.to_string_lossy().ends_with(".test.mjs"));
     ensure!(!tests.is_empty(), "tests/end-to-end/ holds no *.test.mjs");
@@ -21,6 +22,7 @@ pub fn run(project: &Project) -> Result<()> {
             .args(["--test", "--test-reporter=spec"])
             .args(tests)
             .env("CHECKOUT_READINESS_PROXY", build::binary(project))
+            .env("CHECKOUT_READINESS_PACKAGE", tarball)
             .env("CHROMIUM", chromium)
             .env("WORDPRESS", project.path(wordpress::UNPACKED))
             .env("WORDPRESS_PLUGIN", plugin),

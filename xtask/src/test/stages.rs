@@ -5,7 +5,7 @@ use clap::builder::PossibleValuesParser;
 
 use super::{browser, deploy, end_to_end, format, lint, native, php, receivers};
 use crate::project::Project;
-use crate::{build, reference, size, tidy};
+use crate::{build, package, reference, size, tidy};
 
 /// One stage.
 pub struct Stage {
@@ -45,7 +45,7 @@ const QUICK: (bool, Tools) = (true, Tools::None);
 const FULL: bool = false;
 
 /// All of them.
-pub static STAGES: [Stage; 13] = [
+pub static STAGES: [Stage; 14] = [
     stage(
         "format",
         "formatting of the Rust sources",
@@ -101,6 +101,12 @@ pub static STAGES: [Stage; 13] = [
         "what a first load transfers",
         (FULL, Tools::Build),
         size::run,
+    ),
+    stage(
+        "package",
+        "the npm package, as bundlers, Node.js and TypeScript see it",
+        (FULL, Tools::Build),
+        package::test,
     ),
     stage(
         "end-to-end",

@@ -16,6 +16,10 @@ const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
                       form-action 'none'; frame-ancestors 'self'; \
                       require-trusted-types-for 'script'";
 
+/// The page made to stand in frames, and who may frame any other.
+const FRAMED: &str = "/frame.html";
+const FRAMED_BY: &str = "frame-ancestors 'self'";
+
 const ALWAYS: &[(&str, &str)] = &[
     ("content-security-policy", POLICY),
     ("x-content-type-options", "nosniff"),
@@ -40,6 +44,7 @@ pub(crate) async fn secure(
     let path = request.uri().path();
     // A picture is shown by pages of other sites as files are.
     let is_file = path == BADGE || !path.starts_with("/api/");
+    let is_framed = path == FRAMED;
     let mut answer = next.run(request).await;
     let headers = answer.headers_mut();
     let own = headers.remove(header::CONTENT_SECURITY_POLICY);
@@ -66,5 +71,16 @@ pub(crate) async fn secure(
     if let Some(own) = own {
         headers.insert(header::CONTENT_SECURITY_POLICY, own);
     }
+    if let Some(policy) = is_framed.then(|| rules.policy_of_frame()).flatten() {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
     answer
+}
+
+impl Rules {
+    /// The policy of the page for frames: sites that may ask may show it too, and nobody else.
+    fn policy_of_frame(&self) -> Option<HeaderValue> {
+        let by = [FRAMED_BY, &self.origins.join(" ")].join(" ");
+        HeaderValue::from_str(&POLICY.replace(FRAMED_BY, by.trim_end())).ok()
+    }
 }

@@ -61,7 +61,7 @@ variables! {
     READINESS_TRUSTED_PROXIES = "127.0.0.1,10.0.0.0/8";
     /// What these reverse proxies send in `x-readiness-secret`, to be believed.
     READINESS_TRUSTED_SECRET = "<at least 16 random characters>";
-    /// Other sites whose pages may call the API.
+    /// Other sites whose pages may call the API, and show /frame.html in a frame.
     READINESS_ORIGINS = "https://admin.store.example";
     /// Names the server is reached by, besides those of loopback.
     READINESS_HOSTS = "readiness.store.example";

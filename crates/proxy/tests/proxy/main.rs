@@ -22,6 +22,7 @@ mod config;
 mod conforming;
 mod durability;
 mod faults;
+mod frames;
 mod glances;
 mod guard;
 mod hooks;
