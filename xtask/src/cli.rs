@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::{Parser, Subcommand};
 
 use crate::project::Project;
-use crate::{bench, build, bundle, new_check, reference, run, setup, size, test};
+use crate::{bench, book, build, bundle, new_check, reference, run, setup, size, test};
 
 /// The tasks of Checkout Readiness.
 #[derive(Debug, Parser)]
@@ -35,8 +35,10 @@ enum Task {
     Bench,
     /// Start a new check: its file, its registry lines, its texts
     NewCheck(new_check::Options),
-    /// Write docs/checks.md from the registry
+    /// Write docs/checks.md, docs/settings.md and docs/interface.md from the code
     Docs(reference::Options),
+    /// Render docs/book into dist/docs, from where the proxy serves it at /docs/
+    Book,
     /// Install what building and testing need; every other task does so by itself
     Setup,
     /// Turn what Trunk built into what is served; Trunk calls it after every build
@@ -59,6 +61,7 @@ impl Cli {
             Task::Bench => bench::run(&project),
             Task::NewCheck(options) => new_check::run(&project, &options),
             Task::Docs(options) => reference::run(&project, &options),
+            Task::Book => book::run(&project),
             Task::Setup => setup::for_tests(&project),
             Task::Bundle => bundle::run(&project),
             Task::Announce(options) => run::announce::run(&options),

@@ -38,24 +38,29 @@ export async function closePages(t) {
 }
 
 /// Opens the checklist as a new reader: nothing remembered, in English unless said otherwise.
-/// When the test ends, the page must have kept its policy, written no error and asked nobody else.
-export async function open(t, browser, origin, { tolerated, ...reader } = {}) {
+export async function open(t, browser, origin, reader) {
+  const checklist = new Checklist(await openPage(t, browser, `${origin}/`, reader));
+  await checklist.isDrawn();
+  return checklist;
+}
+
+/// Opens any page as a new reader. When the test ends, it must have kept its policy, written no error
+/// and asked nobody but its own origin, and those it was allowed to.
+export async function openPage(t, browser, address, { tolerated, allowed = [], ...reader } = {}) {
   const context = await browser.newContext({ locale: "en-US", ...reader });
   context.setDefaultTimeout(PATIENCE);
   opened.set(t, [...(opened.get(t) ?? []), context]);
-  const { faults } = watch(context, origin, tolerated);
+  const { faults } = watch(context, [new URL(address).origin, ...allowed], tolerated);
   const page = await context.newPage();
   t.after(async () => {
     await context.close();
     assert.deepEqual(faults, [], "faults of the page");
   });
-  await page.goto(`${origin}/`);
-  const checklist = new Checklist(page);
-  await checklist.isDrawn();
-  return checklist;
+  await page.goto(address);
+  return page;
 }
 
-function watch(context, origin, tolerated) {
+function watch(context, origins, tolerated) {
   const faults = [];
   context.on("console", (message) => {
     const text = message.text();
@@ -64,7 +69,7 @@ function watch(context, origin, tolerated) {
   context.on("weberror", (error) => faults.push(String(error.error())));
   context.on("request", (request) => {
     const url = new URL(request.url());
-    if (url.protocol !== "data:" && url.origin !== origin) faults.push(`request to ${url}`);
+    if (url.protocol !== "data:" && !origins.includes(url.origin)) faults.push(`request to ${url}`);
   });
   context.addInitScript(() => {
     addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI, sample }) => {

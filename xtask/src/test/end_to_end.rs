@@ -8,8 +8,7 @@ use crate::{build, files};
 
 /// Runs `tests/end-to-end/*.test.mjs` against the built proxy.
 pub fn run(project: &Project) -> Result<()> {
-    build::widget(project)?;
-    build::proxy(project)?;
+    build::everything(project)?;
     let mut tests = files::under(&project.path("tests/end-to-end"))?;
     tests.retain(|path| path.to_string_lossy().ends_with(".test.mjs"));
     ensure!(!tests.is_empty(), "tests/end-to-end/ holds no *.test.mjs");

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::builder::PossibleValuesParser;
 
-use super::{browser, end_to_end, format, lint, native, receivers};
+use super::{book, browser, end_to_end, format, lint, native, receivers};
 use crate::project::Project;
 use crate::{build, reference, size, tidy};
 
@@ -45,7 +45,7 @@ const QUICK: (bool, Tools) = (true, Tools::None);
 const FULL: bool = false;
 
 /// All of them.
-pub static STAGES: [Stage; 11] = [
+pub static STAGES: [Stage; 12] = [
     stage(
         "format",
         "formatting of the Rust sources",
@@ -67,7 +67,7 @@ pub static STAGES: [Stage; 11] = [
     ),
     stage(
         "reference",
-        "docs/checks.md says what the registry says",
+        "docs/checks.md, settings.md and interface.md say what the code says",
         QUICK,
         reference::check,
     ),
@@ -86,9 +86,15 @@ pub static STAGES: [Stage; 11] = [
     ),
     stage(
         "build",
-        "the widget, and the proxy with it inside",
+        "the widget and the book, and the proxy with both inside",
         (FULL, Tools::Build),
-        everything,
+        build::everything,
+    ),
+    stage(
+        "book",
+        "what renders the book",
+        (FULL, Tools::None),
+        book::run,
     ),
     stage(
         "size",
@@ -103,11 +109,6 @@ pub static STAGES: [Stage; 11] = [
         end_to_end::run,
     ),
 ];
-
-fn everything(project: &Project) -> Result<()> {
-    build::widget(project)?;
-    build::proxy(project)
-}
 
 /// The names, for the command line.
 pub fn names() -> PossibleValuesParser {
