@@ -51,7 +51,8 @@ fn operations(description: &Value) -> Vec<Operation<'_>> {
 }
 
 fn one(out: &mut String, method: &str, path: &str, operation: &Value) {
-    writeln!(out, "\n### {} {path}\n", method.to_uppercase()).unwrap();
+    // As code: a name in braces at a heading's end would be taken for an attribute of it.
+    writeln!(out, "\n### `{} {path}`\n", method.to_uppercase()).unwrap();
     for part in ["summary", "description"] {
         let text = told(operation, part);
         if !text.is_empty() {

@@ -112,10 +112,20 @@ fn fields_of(out: &mut String, schema: &Value, fields: &serde_json::Map<String, 
             out,
             "| `{field}` | {}{may_be_left_out} | {} |",
             cell(&name(schema)),
-            cell(told(schema, "description"))
+            cell(about(schema))
         )
         .unwrap();
     }
+}
+
+/// What a field is; where it may be null, that stands beside the other choice.
+fn about(schema: &Value) -> &str {
+    let options = schema["oneOf"].as_array().into_iter().flatten();
+    std::iter::once(schema)
+        .chain(options)
+        .map(|schema| told(schema, "description"))
+        .find(|text| !text.is_empty())
+        .unwrap_or_default()
 }
 
 /// The names of all shapes something refers to.
