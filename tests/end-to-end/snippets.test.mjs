@@ -158,6 +158,7 @@ const LANGUAGES = {
 
   css: syntax("css"),
   json: async (snippet) => void JSON.parse(snippet.text),
+  ndjson: async (snippet) => snippet.text.trim().split("\n").forEach((line) => JSON.parse(line)),
   yaml: async (snippet) => assert.equal(typeof parseYaml(snippet.text), "object"),
 
   async http(snippet) {
@@ -166,7 +167,9 @@ const LANGUAGES = {
 
   async php(snippet) {
     if (!finds("php")) return;
-    const read = spawnSync("php", ["-l"], { input: snippet.text, encoding: "utf8" });
+    // Without its opening tag it would be text, in which nothing can be wrong.
+    const input = snippet.text.startsWith("<?php") ? snippet.text : `<?php\n${snippet.text}`;
+    const read = spawnSync("php", ["-l"], { input, encoding: "utf8" });
     assert.equal(read.status, 0, read.stdout + read.stderr);
   },
 
@@ -177,7 +180,7 @@ const LANGUAGES = {
   },
 
   nginx: of_deployment,
-  caddy: of_deployment,
+  caddyfile: of_deployment,
   ini: of_deployment,
   dockerfile: of_deployment,
   // What is read, not typed.

@@ -19,6 +19,8 @@ pub fn page(name: &str, html: &str) -> Result<String> {
     let html = html
         .replacen(&link, &current, 1)
         .replace(EMPTY_ITEM, "<li class=\"part-title\">")
+        // A column without a name has a cell there, and no heading that says nothing.
+        .replace("<th></th>", "<td></td>")
         // What is wider than the page is scrolled, and must be reached by the keyboard for that.
         .replace("<pre>", "<pre tabindex=\"0\">")
         .replace(
