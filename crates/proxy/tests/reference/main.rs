@@ -11,6 +11,7 @@
 mod interface;
 mod settings;
 mod shape;
+mod troubleshooting;
 
 use std::path::Path;
 
