@@ -113,6 +113,7 @@ test("the live examples ask the proxy of the book, also below a prefix, in the c
       await page.locator(`checkout-readiness.${other}`).scrollIntoViewIfNeeded();
       await page.locator(`checkout-readiness.${other} [part~=widget]`).waitFor();
     }
+    for (const apology of await page.getByText("The live example needs JavaScript.").all()) assert.equal(await apology.isVisible(), false);
   }
 });
 
