@@ -108,11 +108,14 @@ test("the live examples ask the proxy of the book, also below a prefix, in the c
     const colour = await run.evaluate((button) => getComputedStyle(button).backgroundColor);
     assert.equal(colour, "rgb(30, 107, 69)");
     await run.click();
-    await example.locator("[part~=row]").first().waitFor();
-    for (const other of ["night", "dense", "headless"]) {
+    await example.locator("[part~=footer]").waitFor();
+    for (const other of ["night", "dense", "headless", "badge"]) {
       await page.locator(`checkout-readiness.${other}`).scrollIntoViewIfNeeded();
       await page.locator(`checkout-readiness.${other} [part~=widget]`).waitFor();
     }
+    const parts = await page.locator("#parts ~ .table-wrapper").first().locator("td:first-child").allTextContents();
+    assert.ok(parts.length > 3, "few parts are named");
+    for (const part of parts) assert.notEqual(await page.locator(`checkout-readiness [part~=${part}]`).count(), 0, `nothing is the part ${part}`);
     for (const apology of await page.getByText("The live example needs JavaScript.").all()) assert.equal(await apology.isVisible(), false);
   }
 });
