@@ -116,6 +116,7 @@ test("the live examples ask the proxy of the book, also below a prefix, in the c
     const parts = await page.locator("#parts ~ .table-wrapper").first().locator("td:first-child").allTextContents();
     assert.ok(parts.length > 3, "few parts are named");
     for (const part of parts) assert.notEqual(await page.locator(`checkout-readiness [part~=${part}]`).count(), 0, `nothing is the part ${part}`);
+    assert.deepEqual(await findings(page), []);
     for (const apology of await page.getByText("The live example needs JavaScript.").all()) assert.equal(await apology.isVisible(), false);
   }
 });
