@@ -22,6 +22,10 @@ function remember(language) {
   }
 }
 
+// Where a web server passes a folder of its own on, the proxy is in that folder too.
+const folder = new URL(".", document.baseURI).pathname.slice(0, -1);
+if (folder) document.querySelector("checkout-readiness").proxy = folder;
+
 const buttons = [...document.querySelectorAll("[data-language]")];
 const embedding = document.querySelector(".embedding");
 

@@ -1,9 +1,10 @@
-//! Builds the widget, and the proxy with the widget inside.
+//! Builds the widget and the book, and the proxy with both inside.
 
 use std::path::PathBuf;
 
 use anyhow::Result;
 
+use crate::book;
 use crate::bundle::manifest::Manifest;
 use crate::fingerprint;
 use crate::process;
@@ -17,10 +18,16 @@ const PROXY: &str = "checkout-readiness-proxy";
 /// Builds everything, after setting up what that needs.
 pub fn run(project: &Project) -> Result<()> {
     setup::for_build(project)?;
-    widget(project)?;
-    proxy(project)?;
+    everything(project)?;
     println!("built {}", binary(project).display());
     Ok(())
+}
+
+/// The widget, the book beside it, and the proxy with both inside, in the order they need.
+pub fn everything(project: &Project) -> Result<()> {
+    widget(project)?;
+    book::run(project)?;
+    proxy(project)
 }
 
 /// Builds the widget into `dist/`, unless what is there was built from the very same files.
@@ -40,7 +47,7 @@ pub fn widget(project: &Project) -> Result<()> {
     )
 }
 
-/// Builds the proxy; the built widget becomes part of it.
+/// Builds the proxy; what is in `dist/` becomes part of it.
 pub fn proxy(project: &Project) -> Result<()> {
     process::run(&mut project.cargo(["build", "--release", "--package", PROXY])?)
 }

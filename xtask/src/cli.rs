@@ -4,7 +4,9 @@ use anyhow::Result;
 use clap::{Parser, Subcommand};
 
 use crate::project::Project;
-use crate::{bench, build, bundle, new_check, package, reference, run, setup, size, test, wordpress};
+use crate::{
+    bench, book, build, bundle, new_check, package, reference, run, setup, size, test, wordpress,
+};
 
 /// The tasks of Checkout Readiness.
 #[derive(Debug, Parser)]
@@ -39,8 +41,10 @@ enum Task {
     NewCheck(new_check::Options),
     /// Package the WordPress plugin with the element inside it
     Wordpress,
-    /// Write docs/checks.md from the registry
+    /// Write docs/checks.md, docs/settings.md and docs/interface.md from the code
     Docs(reference::Options),
+    /// Render docs/book into dist/docs, from where the proxy serves it at /docs/
+    Book,
     /// Install what building and testing need; every other task does so by itself
     Setup,
     /// Turn what Trunk built into what is served; Trunk calls it after every build
@@ -65,6 +69,7 @@ impl Cli {
             Task::NewCheck(options) => new_check::run(&project, &options),
             Task::Wordpress => wordpress::run(&project),
             Task::Docs(options) => reference::run(&project, &options),
+            Task::Book => book::run(&project),
             Task::Setup => setup::for_tests(&project),
             Task::Bundle => bundle::run(&project),
             Task::Announce(options) => run::announce::run(&options),

@@ -38,12 +38,35 @@ const INPUTS: [&str; 20] = [
 /// What stands among them and is no part of the widget.
 const NO_INPUTS: [&str; 2] = ["embed/examples", "embed/package"];
 
+/// Everything the book is made from; its pages include files of the other folders as they are.
+const OF_BOOK: [&str; 7] = [
+    "Cargo.lock",
+    "deploy",
+    "docs",
+    "embed/examples",
+    "xtask/src/bin/book",
+    "xtask/src/book.rs",
+    "xtask/src/bundle/compress.rs",
+];
+
 /// The fingerprint of everything the widget is built from.
 pub fn of_widget(project: &Project) -> Result<String> {
+    let mut digest = digest(project, &INPUTS, &NO_INPUTS)?;
+    digest.update(setup::system_version(project, "wasm-opt")?);
+    digest.update(std::env::var("RUSTFLAGS").unwrap_or_default());
+    Ok(written(digest))
+}
+
+/// The fingerprint of everything the book is made from.
+pub fn of_book(project: &Project) -> Result<String> {
+    Ok(written(digest(project, &OF_BOOK, &[])?))
+}
+
+fn digest(project: &Project, inputs: &[&str], without: &[&str]) -> Result<Sha256> {
     let mut digest = Sha256::new();
-    for input in INPUTS {
+    for input in inputs {
         for path in files::under(&project.path(input))? {
-            if NO_INPUTS
+            if without
                 .iter()
                 .any(|none| path.starts_with(project.path(none)))
             {
@@ -60,12 +83,14 @@ pub fn of_widget(project: &Project) -> Result<String> {
             digest.update(content);
         }
     }
-    digest.update(setup::system_version(project, "wasm-opt")?);
-    digest.update(std::env::var("RUSTFLAGS").unwrap_or_default());
-    Ok(digest
+    Ok(digest)
+}
+
+fn written(digest: Sha256) -> String {
+    digest
         .finalize()
         .iter()
         .take(16)
         .map(|byte| format!("{byte:02x}"))
-        .collect())
+        .collect()
 }

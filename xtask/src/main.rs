@@ -6,6 +6,7 @@
 )]
 
 mod bench;
+mod book;
 mod build;
 mod bundle;
 mod cli;

@@ -1,4 +1,4 @@
-//! The built widget and its demo page, embedded in the binary.
+//! The built widget, its demo page and the book, embedded in the binary.
 //!
 //! A debug build reads them from `dist/` while it runs instead.
 
@@ -21,8 +21,8 @@ const ASK_EACH_TIME: &str = "no-cache";
 const NOT_BUILT: &str = "The widget is not part of this build.\n\n\
     Build it with `cargo xtask build`, then start again. The API is at /api/v1/, its description \
     at /openapi.json.\n";
-const NOWHERE: &str = "There is nothing at this address.\n\nThe checklist is at /, the API at \
-    /api/v1/, its description at /openapi.json.\n";
+const NOWHERE: &str = "There is nothing at this address.\n\nThe checklist is at /, the book at \
+    /docs/, the API at /api/v1/, its description at /openapi.json.\n";
 
 /// The file at this path.
 pub(crate) fn answer(path: &str, headers: &HeaderMap) -> Response<Body> {
@@ -48,14 +48,30 @@ type Files<'a> = &'a dyn Fn(&str) -> Option<File>;
 
 fn find(files: Files<'_>, path: &str, headers: &HeaderMap) -> Response<Body> {
     let path = path.trim_start_matches('/');
-    let name = if path.is_empty() { "index.html" } else { path };
+    let name = if path.is_empty() || path.ends_with('/') {
+        Cow::from(format!("{path}index.html"))
+    } else {
+        Cow::from(path)
+    };
     // Compressed copies are found by what a browser accepts, never by name.
     let is_copy = name.ends_with(".br") || name.ends_with(".gz");
-    match files(name).filter(|_| !is_copy) {
-        Some(file) => serve(files, name, file, headers),
+    match files(&name).filter(|_| !is_copy) {
+        Some(file) => serve(files, &name, file, headers),
+        None if files(&format!("{name}/index.html")).is_some() => lead_into(&name),
         None if files("index.html").is_none() => say(StatusCode::NOT_FOUND, NOT_BUILT),
         None => say(StatusCode::NOT_FOUND, NOWHERE),
     }
+}
+
+/// Sends whoever left out a folder's final slash into it, or its links would miss it. Relative, so
+/// that it holds below whatever prefix something in front of this server adds.
+fn lead_into(folder: &str) -> Response<Body> {
+    let last = folder.rsplit('/').next().unwrap_or(folder);
+    let mut answer = say(StatusCode::PERMANENT_REDIRECT, "");
+    if let Ok(place) = HeaderValue::from_str(&format!("{last}/")) {
+        answer.headers_mut().insert(header::LOCATION, place);
+    }
+    answer
 }
 
 fn serve(files: Files<'_>, name: &str, file: File, headers: &HeaderMap) -> Response<Body> {
@@ -183,6 +199,8 @@ mod tests {
             "assets/widget.0123456789abcdef.wasm.br" => b"brotli",
             "assets/widget.0123456789abcdef.wasm.gz" => b"gzip",
             "assets/readme.txt" => b"text",
+            "docs/index.html" => b"<!doctype html><title>Book",
+            "docs/embed.html" => b"<!doctype html><title>Embed",
             _ => return None,
         };
         Some(File {
@@ -269,6 +287,34 @@ mod tests {
         assert_eq!(body(answer).await, "");
         let answer = ask("/", &[(header::IF_NONE_MATCH, "\"other\"")]);
         assert_eq!(answer.status(), StatusCode::OK);
+    }
+
+    #[tokio::test]
+    async fn a_folder_answers_its_own_page_and_leads_in_who_forgot_the_slash() {
+        for (path, content) in [
+            ("/docs/", "<!doctype html><title>Book"),
+            ("/docs/embed.html", "<!doctype html><title>Embed"),
+        ] {
+            let answer = ask(path, &[]);
+            assert_eq!(answer.status(), StatusCode::OK, "{path}");
+            assert_eq!(
+                answer.headers()[header::CONTENT_TYPE],
+                "text/html; charset=utf-8"
+            );
+            assert_eq!(body(answer).await, content, "{path}");
+        }
+        let answer = ask("/docs", &[]);
+        assert_eq!(answer.status(), StatusCode::PERMANENT_REDIRECT);
+        assert_eq!(answer.headers()[header::LOCATION], "docs/");
+        for path in [
+            "/docs/nowhere.html",
+            "/docs/nowhere/",
+            "/docs//",
+            "/assets",
+            "/assets/",
+        ] {
+            assert_eq!(ask(path, &[]).status(), StatusCode::NOT_FOUND, "{path}");
+        }
     }
 
     #[tokio::test]

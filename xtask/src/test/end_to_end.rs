@@ -8,8 +8,7 @@ use crate::{build, files, package, wordpress};
 
 /// Runs `tests/end-to-end/*.test.mjs` against the built proxy.
 pub fn run(project: &Project) -> Result<()> {
-    build::widget(project)?;
-    build::proxy(project)?;
+    build::everything(project)?;
     let plugin = wordpress::package(project)?;
     let tarball = package::built(project)?;
     let mut tests = files::under(&project.path("tests/end-to-end"))?;

@@ -1,5 +1,6 @@
 //! Runs every check and test in order, says how long each took, and stops at the first failure.
 
+mod book;
 mod browser;
 mod deploy;
 mod end_to_end;

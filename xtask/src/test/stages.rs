@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::builder::PossibleValuesParser;
 
-use super::{browser, deploy, end_to_end, format, lint, native, php, receivers};
+use super::{book, browser, deploy, end_to_end, format, lint, native, php, receivers};
 use crate::project::Project;
 use crate::{build, package, reference, size, tidy};
 
@@ -45,7 +45,7 @@ const QUICK: (bool, Tools) = (true, Tools::None);
 const FULL: bool = false;
 
 /// All of them.
-pub static STAGES: [Stage; 14] = [
+pub static STAGES: [Stage; 15] = [
     stage(
         "format",
         "formatting of the Rust sources",
@@ -67,7 +67,7 @@ pub static STAGES: [Stage; 14] = [
     ),
     stage(
         "reference",
-        "docs/checks.md says what the registry says",
+        "docs/checks.md, settings.md and interface.md say what the code says",
         QUICK,
         reference::check,
     ),
@@ -92,9 +92,15 @@ pub static STAGES: [Stage; 14] = [
     ),
     stage(
         "build",
-        "the widget, and the proxy with it inside",
+        "the widget and the book, and the proxy with both inside",
         (FULL, Tools::Build),
-        everything,
+        build::everything,
+    ),
+    stage(
+        "book",
+        "what renders the book",
+        (FULL, Tools::None),
+        book::run,
     ),
     stage(
         "size",
@@ -121,11 +127,6 @@ pub static STAGES: [Stage; 14] = [
         deploy::run,
     ),
 ];
-
-fn everything(project: &Project) -> Result<()> {
-    build::widget(project)?;
-    build::proxy(project)
-}
 
 /// The names, for the command line.
 pub fn names() -> PossibleValuesParser {

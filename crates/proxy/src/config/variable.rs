@@ -32,7 +32,8 @@ variables! {
     MP_ACCESS_TOKEN = "APP_USR-<application>-<digits>-<hash>-<user>";
     /// The Public Key of the shop's page.
     MP_PUBLIC_KEY = "APP_USR-00000000-0000-4000-8000-000000000001";
-    /// What notifications are signed with.
+    /// What notifications are signed with. Test notifications are signed with it too, and it is looked
+    /// for on the checkout page, where it must not be.
     MP_WEBHOOK_SECRET = "<the secret signature of the panel>";
     /// Where notifications should go.
     MP_WEBHOOK_URL = "https://store.example/mp/webhook";
@@ -40,7 +41,7 @@ variables! {
     MP_BASE_URL = "https://api.mercadopago.com";
     /// A TOML file with these same names; the environment outranks it.
     READINESS_CONFIG = "/etc/checkout-readiness.toml";
-    /// Where the server listens.
+    /// Where the server listens; by default on this machine alone, at port 8787.
     READINESS_LISTEN = "127.0.0.1:8787";
     /// The token that opens the whole API.
     READINESS_TOKEN = "<at least 16 random characters>";
@@ -77,9 +78,9 @@ variables! {
     READINESS_PRODUCT = "checkout-pro";
     /// The country the account should be of.
     READINESS_SITE = "MLB";
-    /// Where the shop takes payments.
+    /// Where the shop takes payments. Without it, the page the widget stands on is judged.
     READINESS_CHECKOUT_URL = "https://store.example/checkout";
-    /// The user the credentials should belong to.
+    /// The user the credentials should belong to. Without it, somebody is asked to recognise the account.
     READINESS_EXPECTED_USER_ID = "100000001";
     /// The application the credentials should belong to.
     READINESS_EXPECTED_APPLICATION_ID = "1000000000000001";
@@ -88,7 +89,7 @@ variables! {
     READINESS_DEVELOPMENT_PUBLIC_KEY = "APP_USR-00000000-0000-4000-8000-000000000001";
     /// The application a Point integration was developed with, which production keeps.
     READINESS_DEVELOPMENT_APPLICATION_ID = "1000000000000001";
-    /// The day the Access Token was issued.
+    /// The day the Access Token was issued, where a seller linked by OAuth gave it: it lives 180 days.
     READINESS_TOKEN_ISSUED_ON = "2026-11-01";
     /// The payment or order to look into; otherwise the newest approved payment.
     READINESS_PAYMENT_ID = "1300000000001";
@@ -100,7 +101,8 @@ variables! {
     /// Whether the webhook's handler reads the payment or order again from Mercado Pago before it acts,
     /// whatever a notification says: yes or no.
     READINESS_WEBHOOK_READS_AGAIN = "yes";
-    /// A folder to keep decisions and finished runs in. Without it nothing is kept.
+    /// A folder to keep decisions and finished runs in, for every colleague who opens the page. Without
+    /// it nothing is kept here, and each browser keeps its own.
     READINESS_DATA = "/var/lib/checkout-readiness";
     /// Exact exceptions to where the proxy looks, for development.
     READINESS_PROBE_ALLOW = "localhost:8443";
