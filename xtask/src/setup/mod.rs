@@ -23,14 +23,16 @@ pub fn for_build(project: &Project) -> Result<()> {
     node::ensure(project, &tools.node)?;
     npm::ensure(project)?;
     crates::ensure(project)?;
-    cargo_tools::ensure(project, &tools)
+    cargo_tools::ensure(project, &tools, UsedBy::Build)
 }
 
-/// Everything the tests need: all a build does, and a browser.
+/// Everything the tests need: all a build does, and two browsers.
 pub fn for_tests(project: &Project) -> Result<()> {
     for_build(project)?;
     println!("Tools for testing in a browser");
-    system::ensure(project, &Tools::read(project)?, &[UsedBy::Test])
+    let tools = Tools::read(project)?;
+    system::ensure(project, &tools, &[UsedBy::Test])?;
+    cargo_tools::ensure(project, &tools, UsedBy::Test)
 }
 
 /// Says that nothing needs to be done.

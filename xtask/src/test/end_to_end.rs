@@ -1,4 +1,4 @@
-//! The built proxy, as a person meets it: in a real browser.
+//! The built proxy, as a person meets it: in real browsers.
 
 use anyhow::{Context, Result, ensure};
 
@@ -13,13 +13,16 @@ pub fn run(project: &Project) -> Result<()> {
     let mut tests = files::under(&project.path("tests/end-to-end"))?;
     tests.retain(|path| path.to_string_lossy().ends_with(".test.mjs"));
     ensure!(!tests.is_empty(), "tests/end-to-end/ holds no *.test.mjs");
-    let chromium = which::which("chromium").context("chromium is not installed")?;
+    let installed =
+        |name: &str| which::which(name).with_context(|| format!("{name} is not installed"));
     command(
         project
             .command("node")?
             .args(["--test", "--test-reporter=spec"])
             .args(tests)
             .env("CHECKOUT_READINESS_PROXY", build::binary(project))
-            .env("CHROMIUM", chromium),
+            .env("CHROMIUM", installed("chromium")?)
+            .env("FIREFOX", installed("firefox-esr")?)
+            .env("GECKODRIVER", project.command("geckodriver")?.get_program()),
     )
 }
