@@ -14,6 +14,19 @@ sheet.replaceSync(style);
 
 const get = async (address) => (await fetch(address)).json();
 
+/// The least a run wants to know of its page; the widget reads much more of it, which this list does
+/// not imitate.
+function look() {
+  const { protocol, hostname } = location;
+  const insecure = document.querySelectorAll('script[src^="http:"], link[href^="http:"], img[src^="http:"], iframe[src^="http:"]');
+  return {
+    scheme: protocol.slice(0, -1),
+    host: hostname,
+    secure_context: isSecureContext,
+    insecure_resources: [...insecure].map((node) => ({ kind: "script", url: node.src ?? node.href })),
+  };
+}
+
 class ReadinessList extends HTMLElement {
   #root;
   #state = { texts: {}, rows: [], outcomes: new Map(), phase: "idle", choice: { product: "checkout-pro", site: "" } };
@@ -62,7 +75,7 @@ class ReadinessList extends HTMLElement {
     const { choice, profile } = this.#state;
     this.#change({ phase: "running", outcomes: new Map() });
     const isKnown = this.#learn(this.#answers);
-    const question = { product: choice.product, fresh: true, merchant: profile.merchant };
+    const question = { product: choice.product, fresh: true, merchant: profile.merchant, page: look() };
     if (choice.site) question.site = choice.site;
     await follow("api/v1/runs", question, (events) => {
       const outcomes = new Map(this.#state.outcomes);
