@@ -57,8 +57,8 @@ async function main() {
   const ports = await new Promise((told, failed) => server.once("message", told).once("error", failed));
   const browser = await launch();
   try {
-    const planned = await planOf(proxy.origin);
-    console.log(`${planned.length} rows; ${LOADS} loads of each, by turns; Preact's script is ${script} bytes of brotli`);
+    const planned = (await planOf(proxy.origin)).length;
+    console.log(`${planned} rows; ${LOADS} loads of each, by turns; Preact's script is ${script} bytes of brotli`);
     let missed = 0;
     for (const page of PAGES) {
       for (const condition of CONDITIONS) {

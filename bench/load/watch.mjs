@@ -1,10 +1,11 @@
 // What runs in the page before anything of it: notes when rows appear, to the millisecond.
 
-/// Rows of the list, in the first sight of it as well as in the final one.
-export const ROWS = "li[data-check]";
+/// Rows as a reader sees them: before a run the headings, each with its checks folded away, in the
+/// loader's frame or in the list; in a run the checks.
+export const ROWS = { any: ".frame li, .start details.folded, li.row[data-check]", folded: ".start details.folded li", check: "li.row[data-check]" };
 
-/// Notes in `globalThis.__load` when the first row was painted, when every row of the plan and the
-/// account were, and when every row had its answer.
+/// Notes in `globalThis.__load` when the first row was painted, when exactly the rows of the proxy's
+/// plan and its account were, and when every row had its answer.
 export function watch({ rows, elements, planned }) {
   const load = (globalThis.__load = { shift: 0 });
 
@@ -18,14 +19,14 @@ export function watch({ rows, elements, planned }) {
   };
 
   const look = (root) => {
-    const found = [...root.querySelectorAll(rows)];
-    if (!found.length) return;
+    if (!root.querySelector(rows.any)) return;
     painted("firstRow");
-    const checks = new Set(found.map((row) => row.dataset.check));
-    if (!planned.every((check) => checks.has(check)) || !root.querySelector(".account")?.textContent) return;
+    const checks = [...root.querySelectorAll(rows.check)];
+    const shown = checks.length ? new Set(checks.map((row) => row.dataset.check)).size : root.querySelectorAll(rows.folded).length;
+    if (shown !== planned || !root.querySelector(".account")?.textContent) return;
     painted("completeList");
     const isAnswered = (row) => !["pending", undefined].includes(row.querySelector(".mark")?.dataset.kind);
-    if (found.every(isAnswered) && root.querySelector("[data-verdict]")?.dataset.verdict) painted("everyAnswer");
+    if (checks.length && checks.every(isAnswered) && root.querySelector("[data-verdict]")?.dataset.verdict) painted("everyAnswer");
   };
 
   const attach = Element.prototype.attachShadow;

@@ -105,7 +105,7 @@ function Start({ texts, plan, run }) {
               </summary>
               <ul class="plain">
                 {of(plan, requirement).map((row) => (
-                  <li key={row.check} data-check={row.check}>
+                  <li key={row.check}>
                     {nameOf(texts, row)}
                   </li>
                 ))}
