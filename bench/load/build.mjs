@@ -48,12 +48,13 @@ export async function buildPreact(dist, folder) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(join(folder, "assets"), { recursive: true });
   const assets = readdirSync(join(dist, "assets"));
+  const copies = (name) => [name, `${name}.br`].filter((copy) => assets.includes(copy));
   const locales = {};
   for (const name of assets) {
     const [, language, part] = TEXTS.exec(name) ?? [];
     if (!language) continue;
     (locales[language] ??= {})[part] = `assets/${name}`;
-    for (const copy of [name, `${name}.br`]) copyFileSync(join(dist, "assets", copy), join(folder, "assets", copy));
+    for (const copy of copies(name)) copyFileSync(join(dist, "assets", copy), join(folder, "assets", copy));
   }
   if (!locales.en?.first) throw new Error(`${dist} has no English texts; build the widget first: cargo xtask build`);
 
