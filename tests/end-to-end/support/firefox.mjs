@@ -9,7 +9,7 @@ import { launch } from "./browser.mjs";
 import { required } from "./environment.mjs";
 
 /// How long something is waited for that never comes, in milliseconds.
-const PATIENCE = 20_000;
+const PATIENCE = 12_000;
 
 /// What both readers can do beyond their browser's own way to ask a page.
 class Reader {
