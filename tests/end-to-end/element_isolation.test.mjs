@@ -14,7 +14,7 @@ import { serve } from "./support/proxy.mjs";
 let near, far, panel, browser;
 
 before(async () => {
-  [near, far] = await Promise.all([serve({ READINESS_PRODUCT: "checkout-pro" }), serve({ READINESS_PRODUCT: "qr" })]);
+  [near, far] = await Promise.all([serve(), serve()]);
   panel = await servePanel({ "/readiness": near, "/other": far });
   // Without it the browser refuses to say how much memory there is, or says it in coarse steps.
   browser = await launch(["--enable-precise-memory-info", "--js-flags=--expose-gc"]);
@@ -92,7 +92,7 @@ for (const [moment, act] of [
 
 test("a picture that is not the same is told apart", async (t) => {
   const pictures = [];
-  for (const style of [PLAIN_ROOM, `${PLAIN_ROOM} checkout-readiness { --checkout-readiness-accent: #1f5fc9 }`]) {
+  for (const style of [PLAIN_ROOM, `${PLAIN_ROOM} checkout-readiness { --checkout-readiness-accent: #bf5f1f }`]) {
     const page = await open(t, room(element()), { style });
     const checklist = new Checklist(page);
     await checklist.isDrawn();
@@ -102,7 +102,7 @@ test("a picture that is not the same is told apart", async (t) => {
 });
 
 test("two elements with proxies and languages of their own stand on one page and keep apart", async (t) => {
-  const other = '<checkout-readiness id="second" proxy="/other" lang="es" loading="eager"></checkout-readiness>';
+  const other = '<checkout-readiness id="second" proxy="/other" lang="es" product="qr" site="MLB" loading="eager"></checkout-readiness>';
   const page = await open(t, element("first", 'lang="pt"') + other);
   const first = new Checklist(page, page.locator("#first"));
   const second = new Checklist(page, page.locator("#second"));
