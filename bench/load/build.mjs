@@ -76,7 +76,6 @@ export async function buildPreact(dist, folder) {
   const places = {
     "@element.js": named(folder, "element.js", script.outputFiles[0].text),
     "@page.css": named(folder, "page.css", page.outputFiles[0].text),
-    "@en-first.json": locales.en.first,
   };
   const source = readFileSync(join(ROOT, "bench/preact/index.html"), "utf8");
   write(folder, "index.html", source.replace(/@[\w-]+\.\w+/g, (name) => places[name] ?? name));

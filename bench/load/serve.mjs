@@ -28,7 +28,7 @@ function found(folder, path) {
     vary: "accept-encoding",
   };
   if (isRun) {
-    const page = readFileSync(file, "utf8").replace(/<(checkout-readiness|readiness-list)(?=[\s>])/, "<$1 auto-run loading=\"eager\"");
+    const page = readFileSync(file, "utf8").replace(/<(checkout-readiness|readiness-list)(?=[\s>])/, "<$1 auto-run");
     return { content: Buffer.from(page), more };
   }
   if (!existsSync(compressed)) return { content: readFileSync(file), more };

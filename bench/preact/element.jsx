@@ -1,5 +1,6 @@
 // The custom element <readiness-list>: the widget's list once more, drawn by Preact, as somebody
-// would write it who wants it to be fast. Everything it needs is asked for at once.
+// would write it who wants it to be fast. The page preloads what it can: the script and the proxy's
+// answers, but no texts, because only the script learns which language its reader wants.
 
 import { render } from "preact";
 
