@@ -58,7 +58,8 @@ export async function buildPreact(dist, folder) {
   }
   if (!locales.en?.first) throw new Error(`${dist} has no English texts; build the widget first: cargo xtask build`);
 
-  const style = await build({ ...common, entryPoints: [join(ROOT, "style/index.css")] });
+  const sheets = ["index", "answers"].map((name) => `@import "./style/${name}.css";`);
+  const style = await build({ ...common, stdin: { contents: sheets.join("\n"), loader: "css", resolveDir: ROOT } });
   const script = await build({
     ...common,
     entryPoints: [join(ROOT, "bench/preact/element.jsx")],
