@@ -1,7 +1,6 @@
 // The custom element <readiness-list>: the widget's list once more, drawn by Preact, as somebody
-// would write it who wants it to be fast. Its page can preload no more than the script: texts
-// are in the reader's language, and the proxy's answers may need a token; so the script asks for all of
-// them at once.
+// would write it who wants it to be fast. Its page preloads what it can: the script and the proxy's
+// answers, but no texts, because only the script learns which language its reader wants.
 
 import { render } from "preact";
 
