@@ -36,10 +36,12 @@ const CONDITIONS = [
   { name: "4 × CPU, fast 4G", network: FAST_4G, slowdown: 4 },
 ];
 
-/// What is waited for, on which page, and how long the widget may take against Preact.
+/// What is waited for, on which page, and how long the widget may take against Preact. The last answer
+/// of a run is told and not judged: before it asks, the widget reads the whole page it stands on, with a
+/// second program, which the list in Preact does not imitate.
 const PAGES = [
   { path: "/", last: "completeList", goals: { firstRow: 1, completeList: 1.1 } },
-  { path: "/run", last: "everyAnswer", goals: { firstRow: 1, completeList: 1.1, everyAnswer: 1.1 } },
+  { path: "/run", last: "everyAnswer", goals: { firstRow: 1, completeList: 1.1, everyAnswer: Infinity } },
 ];
 const NAMES = { firstRow: "first row", completeList: "complete list", everyAnswer: "every answer" };
 
@@ -131,7 +133,8 @@ function report({ path, goals }, { name }, loads) {
     }
     const ratios = loads[0].map((load, turn) => load[what] / loads[1][turn][what]);
     const { ratio, low, high, word } = judge(ratios, goal);
-    console.log(`  ${"".padEnd(14)} ratio   ${ratio.toFixed(2)} (95 % sure: ${low.toFixed(2)} – ${high.toFixed(2)}), goal ${goal.toFixed(1)}: ${word}`);
+    const said = goal === Infinity ? "not judged" : `goal ${goal.toFixed(1)}: ${word}`;
+    console.log(`  ${"".padEnd(14)} ratio   ${ratio.toFixed(2)} (95 % sure: ${low.toFixed(2)} – ${high.toFixed(2)}), ${said}`);
     if (word === "missed") missed += 1;
   }
   for (const [list, title] of LISTS.entries()) {
