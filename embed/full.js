@@ -9,6 +9,9 @@ import { overlay } from "./texts.js";
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(style);
 
+// How long the skeleton may stand where the proxy does not answer, in milliseconds.
+const SKELETON_MS = 3000;
+
 // Of a page that adds no checks of its own.
 const NO_PANEL = { planned: () => [], texts: () => ({}), run: async () => "[]", cancel() {} };
 
@@ -59,9 +62,8 @@ export async function open(element, tools, kept, host) {
     save,
     copy: (text) => navigator.clipboard?.writeText(text).then(() => true, () => false) ?? Promise.resolve(false),
   };
-  host.removeAttribute("aria-busy");
-  host.replaceChildren();
   const widget = new Widget(host, attributes(element, language, panel), words, loader, kept);
+  unveil(host);
   host.addEventListener("click", (event) => act(event, element, told));
   return {
     run: () => {
@@ -90,6 +92,22 @@ function save(name, type, text) {
   const href = URL.createObjectURL(new Blob([text], { type }));
   Object.assign(document.createElement("a"), { href, download: name }).click();
   URL.revokeObjectURL(href);
+}
+
+// Takes the skeleton away once the widget below it knows who answers: before, its rows would still
+// move. While the skeleton stands, frame.css hides what follows it.
+function unveil(host) {
+  const show = () => {
+    observer.disconnect();
+    clearTimeout(timer);
+    host.querySelector(":scope > .skeleton")?.remove();
+    host.removeAttribute("aria-busy");
+  };
+  const look = () => host.querySelector(".account, .notice, form.access") && show();
+  const observer = new MutationObserver(look);
+  const timer = setTimeout(show, SKELETON_MS);
+  observer.observe(host, { childList: true, subtree: true });
+  look();
 }
 
 // Says which header of the page, or of the server, stands in the way.

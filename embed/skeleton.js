@@ -33,7 +33,7 @@ export function draw(host, element, words) {
     made("div", "choices", field(own.choose.product), field(own.choose.site)),
   );
   host.setAttribute("aria-busy", "true");
-  host.append(header, element.autoRun ? list(words, shown) : start(words, shown, shared));
+  host.append(made("div", "skeleton", header, element.autoRun ? list(words, shown) : start(words, shown, shared)));
 }
 
 function checks(words, heading) {

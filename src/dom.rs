@@ -125,6 +125,8 @@ fn follow(key: Box<dyn Fn() -> String>, act: Box<dyn Fn()>) {
     let Some(outer) = Owner::current() else {
         return;
     };
+    // What follows is kept by that owner, and so must not keep it: it would never go.
+    let outer = outer.downgrade();
     let mut part: Option<Owner> = None;
     let effect = RenderEffect::new(move |before: Option<String>| {
         let now = key();
@@ -132,9 +134,11 @@ fn follow(key: Box<dyn Fn() -> String>, act: Box<dyn Fn()>) {
             if let Some(before) = part.take() {
                 before.cleanup();
             }
-            let owner = outer.child();
-            untrack(|| owner.with(&act));
-            part = Some(owner);
+            if let Some(outer) = outer.upgrade() {
+                let owner = outer.child();
+                untrack(|| owner.with(&act));
+                part = Some(owner);
+            }
         }
         now
     });

@@ -2,14 +2,14 @@
 
 use anyhow::{Context, Result};
 
-use super::tools::{CargoTool, Tools};
+use super::tools::{CargoTool, Tools, UsedBy};
 use super::{found, installing};
 use crate::process::{output, run};
 use crate::project::Project;
 
-/// Builds every tool that is not there in the one version that will do.
-pub fn ensure(project: &Project, tools: &Tools) -> Result<()> {
-    for tool in &tools.cargo {
+/// Builds every tool of this user that is not there in the one version that will do.
+pub fn ensure(project: &Project, tools: &Tools, user: UsedBy) -> Result<()> {
+    for tool in tools.cargo.iter().filter(|tool| tool.used_by == user) {
         let version = tool.version(project)?;
         if tool
             .commands

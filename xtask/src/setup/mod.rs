@@ -24,7 +24,7 @@ pub fn for_build(project: &Project) -> Result<()> {
     node::ensure(project, &tools.node)?;
     npm::ensure(project)?;
     crates::ensure(project)?;
-    cargo_tools::ensure(project, &tools)
+    cargo_tools::ensure(project, &tools, UsedBy::Build)
 }
 
 /// Everything packages need beside a build.
@@ -34,13 +34,14 @@ pub fn for_packages(project: &Project) -> Result<()> {
     system::ensure(project, &Tools::read(project)?, &[UsedBy::Package])
 }
 
-/// Everything the tests need: all a build does, and a browser.
+/// Everything the tests need: all a build does, and two browsers.
 pub fn for_tests(project: &Project) -> Result<()> {
     for_packages(project)?;
     println!("Tools for testing in a browser");
     let tools = Tools::read(project)?;
     system::ensure(project, &tools, &[UsedBy::Test])?;
-    unpacked::ensure(project, &tools.unpacked)
+    unpacked::ensure(project, &tools.unpacked)?;
+    cargo_tools::ensure(project, &tools, UsedBy::Test)
 }
 
 /// Says that nothing needs to be done.

@@ -37,6 +37,7 @@ pub struct CargoTool {
     pub commands: Vec<String>,
     pub why: String,
     pub takes: String,
+    pub used_by: UsedBy,
     pub locked: bool,
 }
 

@@ -1,4 +1,4 @@
-//! The built proxy, as a person meets it: in a real browser.
+//! The built proxy, as a person meets it: in real browsers.
 
 use anyhow::{Context, Result, ensure};
 
@@ -14,7 +14,8 @@ pub fn run(project: &Project) -> Result<()> {
     let mut tests = files::under(&project.path("tests/end-to-end"))?;
     tests.retain(|path| path.to_string_lossy().ends_with(".test.mjs"));
     ensure!(!tests.is_empty(), "tests/end-to-end/ holds no *.test.mjs");
-    let chromium = which::which("chromium").context("chromium is not installed")?;
+    let installed =
+        |name: &str| which::which(name).with_context(|| format!("{name} is not installed"));
     command(
         project
             .command("node")?
@@ -22,8 +23,10 @@ pub fn run(project: &Project) -> Result<()> {
             .args(tests)
             .env("CHECKOUT_READINESS_PROXY", build::binary(project))
             .env("CHECKOUT_READINESS_PACKAGE", tarball)
-            .env("CHROMIUM", chromium)
             .env("WORDPRESS", project.path(wordpress::UNPACKED))
-            .env("WORDPRESS_PLUGIN", plugin),
+            .env("WORDPRESS_PLUGIN", plugin)
+            .env("CHROMIUM", installed("chromium")?)
+            .env("FIREFOX", installed("firefox-esr")?)
+            .env("GECKODRIVER", project.command("geckodriver")?.get_program()),
     )
 }

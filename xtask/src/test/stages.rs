@@ -116,7 +116,7 @@ pub static STAGES: [Stage; 15] = [
     ),
     stage(
         "end-to-end",
-        "the built proxy in Chromium",
+        "the built proxy in Chromium, and the element in Firefox",
         (FULL, Tools::Browser),
         end_to_end::run,
     ),
