@@ -73,8 +73,6 @@ pub struct State {
     pub failure: Option<Failure>,
     /// What a screen reader is told, once.
     pub announcement: String,
-    /// Text that could not be copied and is shown instead.
-    pub to_copy: Option<String>,
     /// What a reader entered to make the answers sharper.
     pub entered: Entered,
     /// The path of the text that says what is wrong with what was entered last.
@@ -129,7 +127,6 @@ impl State {
             open: Vec::new(),
             failure: None,
             announcement: String::new(),
-            to_copy: None,
             entered: Entered::default(),
             entry_problem: None,
             past: Past::default(),

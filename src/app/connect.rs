@@ -36,7 +36,8 @@ impl App {
     }
 
     /// The proxy as it is asked now.
-    pub(super) fn proxy(self) -> Proxy {
+    #[must_use]
+    pub fn proxy(self) -> Proxy {
         self.with_tools(|tools| tools.proxy.clone())
             .unwrap_or_default()
     }

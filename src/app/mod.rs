@@ -6,7 +6,7 @@ mod past;
 pub mod probe;
 mod run;
 pub mod sale;
-pub mod take_away;
+mod settings;
 mod telling;
 
 use std::rc::Rc;

@@ -1,10 +1,7 @@
 //! The test of the webhook: opened from a row, drawn by the parts, judged by the checks it is about.
 
-use serde::Serialize;
-
 use super::App;
 use crate::components;
-use crate::json;
 use crate::memory;
 
 /// The checks that judge what came back.
@@ -20,15 +17,6 @@ const READ_AGAIN: &str = JUDGES[2];
 
 /// The kind under which that word is remembered for an account.
 const READS_AGAIN: &str = "reads-again";
-
-/// Whose webhook is tested, and who is asked to.
-#[derive(Serialize)]
-struct Settings {
-    address: String,
-    token: Option<String>,
-    merchant: Option<String>,
-    product: &'static str,
-}
 
 /// Whether the webhook can be tested from the row of that check.
 #[must_use]
@@ -50,18 +38,6 @@ impl App {
         if let Some(check) = opened_from {
             components::focus_row(self, &check);
         }
-    }
-
-    /// What the parts have to know to draw the test, as JSON.
-    #[must_use]
-    pub fn probe_settings(self) -> Option<String> {
-        let proxy = self.proxy();
-        json::written(&self.peek(|state| Settings {
-            address: proxy.address,
-            token: proxy.token,
-            merchant: state.wanted.clone(),
-            product: state.choice.product.name(),
-        }))
     }
 
     /// Has what came back judged: now, or when the run under way has ended.

@@ -81,7 +81,6 @@ impl App {
         self.change(|state| {
             state.list.begin(plan, partly);
             state.failure = None;
-            state.to_copy = None;
             state.announcement = started;
         });
         let run = self.with_tools(|tools| {

@@ -92,13 +92,8 @@ impl App {
 
     /// Tells what went wrong, by a code that stays the same.
     pub(super) fn tell_failure(self, failure: &Failure) {
-        let (code, message) = match failure {
-            Failure::Unreachable => ("connection", "unreachable"),
-            Failure::NotOurs => ("connection", "not_ours"),
-            Failure::Unauthorized => ("authentication", "unauthorized"),
-            Failure::Busy(_) => ("rate-limit", "busy"),
-            Failure::Refused { code, .. } => ("invalid-request", code.as_str()),
-            Failure::Cancelled => return,
+        let Some((code, message)) = failure.told() else {
+            return;
         };
         let problem = Detail {
             code: Some(code),

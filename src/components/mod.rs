@@ -12,7 +12,6 @@ mod progress;
 mod row;
 mod row_action;
 mod start;
-mod take_away;
 mod unfolded;
 mod verdict;
 
@@ -55,7 +54,7 @@ pub fn frame(app: App) -> Element {
         by_itself(app, |state| state.probe.is_some(), unfolded::probe),
         list::view(app),
         by_itself(app, State::has_run, unfolded::debugger),
-        take_away::view(app),
+        by_itself(app, has_ended, unfolded::take_away),
         classed("p", "announcement")
             .attribute("role", "status")
             .live_text(move || app.see(|state| state.announcement.clone())),
@@ -78,6 +77,10 @@ fn hold_focus(app: App, selector: &'static str) {
     if let Some(root) = app.root() {
         focus_if_lost(root, selector);
     }
+}
+
+fn has_ended(state: &State) -> bool {
+    state.list.phase == Phase::Done && state.has_run()
 }
 
 fn phase(phase: Phase) -> &'static str {

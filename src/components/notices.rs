@@ -82,34 +82,11 @@ fn run(app: App) -> Option<Element> {
 }
 
 fn failed(app: App, failure: &Failure) -> Element {
-    let texts = app.texts();
-    let address = app.options().proxy.clone();
-    let address = if address.is_empty() { here() } else { address };
-    let values = [("address", address.as_str())];
-    let text = match failure {
-        Failure::Unreachable => texts.with("interface.failure.unreachable", &values),
-        Failure::Unauthorized => texts.get("interface.failure.unauthorized"),
-        Failure::Busy(_) => texts.get("interface.failure.busy"),
-        Failure::NotOurs => texts.with("interface.failure.not_ours", &values),
-        Failure::Cancelled => texts.get("interface.failure.cancelled"),
-        Failure::Refused { code, detail } => texts.with(
-            "interface.failure.refused",
-            &[("code", code), ("detail", detail)],
-        ),
-    };
-    notice("warning", &text)
+    notice("warning", &failure.said(&app.proxy(), &app.texts()))
 }
 
 fn notice(kind: &str, text: &str) -> Element {
     classed("div", "notice")
         .attribute("data-kind", kind)
         .child(element("p").text(text))
-}
-
-/// Where the page itself comes from, which is where the proxy is by default.
-fn here() -> String {
-    let location = web_sys::window().map(|window| window.location());
-    location
-        .and_then(|location| location.origin().ok())
-        .unwrap_or_default()
 }

@@ -1,7 +1,8 @@
 //! What the fetched parts draw, and what a click in it does.
 
 use checkout_readiness_checks::contract::Outcome;
-use wasm_bindgen::JsCast;
+use js_sys::Reflect;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Event;
 
 use crate::app::App;
@@ -45,7 +46,7 @@ pub fn way(app: App) -> Option<Element> {
 
 /// The test of the webhook. It says when there is something to judge, and when it was closed.
 pub fn probe(app: App) -> Option<Element> {
-    let drawn = app.parts()?.draw("probe", &app.probe_settings()?)?;
+    let drawn = app.parts()?.draw("probe", &app.settings()?)?;
     let shown = element("div").child(drawn);
     let shown = shown.on("probed", move |_| app.judge_probe());
     Some(shown.on("closed", move |_| app.close_probe()))
@@ -54,6 +55,22 @@ pub fn probe(app: App) -> Option<Element> {
 /// What explains the signature of a notification.
 pub fn debugger(app: App) -> Option<Element> {
     app.parts()?.draw("debugger", "null")
+}
+
+/// The report to take away. It asks for the newest one when a button is pressed, and drawing it once
+/// a run keeps the focus there.
+pub fn take_away(app: App) -> Option<Element> {
+    let observed_at = app.peek(|state| written(&state.list.observed_at.0))?;
+    let drawn = app.parts()?.draw("take-away", &observed_at)?;
+    let shown = element("div").child(drawn);
+    let shown = shown.on("asked", move |event| {
+        let answer = app.settings_and_report().unwrap_or_default();
+        let (name, answer) = (JsValue::from_str("answer"), JsValue::from_str(&answer));
+        let _ = Reflect::set(&detail(&event), &name, &answer);
+    });
+    Some(shown.on("announce", move |event| {
+        app.announce(detail(&event).as_string().unwrap_or_default());
+    }))
 }
 
 /// The JSON to send, once it was asked for.
@@ -77,6 +94,11 @@ fn snippet(app: App, check: String) -> Element {
                 .child(element("code").text(&text))
         },
     )
+}
+
+/// What a part says beside the name of an event.
+fn detail(event: &Event) -> JsValue {
+    Reflect::get(event, &JsValue::from_str("detail")).unwrap_or_default()
 }
 
 /// That attribute of what was clicked.

@@ -4,6 +4,7 @@
 
 pub mod contract;
 pub mod dom;
+mod failure;
 pub mod host;
 pub mod json;
 pub mod proxy;

@@ -1,8 +1,8 @@
 //! What the widget fetches once it is needed: [`look`] reads the page it stands on, [`judge`]
 //! answers about that page where the proxy does not, [`plain`] makes values of messages for
 //! the page, [`draw`] shows what unfolds: parts that only
-//! show, and two that act by themselves, the test of the webhook (`probe`) and the `debugger` of
-//! signatures.
+//! show, and three that act by themselves: the test of the webhook (`probe`), the `debugger` of
+//! signatures, and the report to take away (`take_away`).
 //!
 //! A program of its own, so that a first load does not carry it. Values cross over as JSON.
 
@@ -14,6 +14,7 @@ mod judge;
 mod live;
 mod look;
 mod probe;
+mod take_away;
 
 use checkout_readiness_browser::contract;
 use checkout_readiness_browser::dom::nothing;
@@ -57,7 +58,7 @@ pub fn plain(kind: &str, json: &str) -> Option<JsValue> {
 }
 
 /// Draws a part: `items` or `rejections` of an outcome, the `way` of a report, the `probe` for its
-/// settings, or the `debugger`.
+/// settings, the `debugger`, or what there is to `take-away` of a run that ended at a moment.
 #[wasm_bindgen]
 #[must_use]
 pub fn draw(part: &str, json: &str, texts: JsValue, host: Host, language: &str) -> Node {
@@ -67,6 +68,7 @@ pub fn draw(part: &str, json: &str, texts: JsValue, host: Host, language: &str) 
         "rejections" => Some(draw::rejections::view(&contract::outcome(&json)?, &texts)),
         "way" => Some(draw::way::view(&contract::report(&json)?, &texts)),
         "probe" => probe::view(&json, &texts),
+        "take-away" => take_away::view(&json, &texts),
         "debugger" => Some(debugger::view(&texts)),
         _ => None,
     });

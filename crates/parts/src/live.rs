@@ -1,11 +1,19 @@
 //! What drawn parts do by themselves: fill places, keep the focus, tell the widget, and end when
 //! they are taken out of the page.
 
-use checkout_readiness_browser::dom::Element;
-use js_sys::{Array, Reflect};
+use checkout_readiness_browser::dom::{Element, classed};
+use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Event, EventInit, HtmlElement, MutationObserver, MutationObserverInit};
+use web_sys::{CustomEvent, CustomEventInit, HtmlElement, MutationObserver, MutationObserverInit};
+
+/// A button of that class.
+pub fn button(label: &str, class: &str, act: impl Fn() + 'static) -> Element {
+    classed("button", class)
+        .attribute("type", "button")
+        .text(label)
+        .on_click(act)
+}
 
 /// Puts something in the place of what stands there.
 pub fn fill(place: &Element, with: Element) {
@@ -29,7 +37,8 @@ pub fn focus(on: &Element) {
     }
 }
 
-fn found(place: &Element, selector: &str) -> Option<web_sys::Node> {
+/// The first thing in it that the selector finds.
+pub fn found(place: &Element, selector: &str) -> Option<web_sys::Node> {
     let place: &web_sys::Element = place.node().dyn_ref()?;
     Some(place.query_selector(selector).ok()??.into())
 }
@@ -48,11 +57,25 @@ pub fn value(field: &Element) -> String {
 
 /// Tells the widget around.
 pub fn tell(from: &Element, event: &str) {
-    let how = EventInit::new();
+    tell_of(from, event, &JsValue::NULL);
+}
+
+/// The same, and what is to be known of it.
+pub fn tell_of(from: &Element, event: &str, detail: &JsValue) {
+    let how = CustomEventInit::new();
     how.set_bubbles(true);
-    if let Ok(event) = Event::new_with_event_init_dict(event, &how) {
+    how.set_detail(detail);
+    if let Ok(event) = CustomEvent::new_with_event_init_dict(event, &how) {
         let _ = from.node().dispatch_event(&event);
     }
+}
+
+/// Asks the widget around, which answers at once. The answer is kept nowhere in the page.
+pub fn ask(from: &Element, event: &str) -> Option<String> {
+    let detail = Object::new();
+    tell_of(from, event, &detail);
+    let answer = Reflect::get(&detail, &JsValue::from_str("answer"));
+    answer.ok()?.as_string()
 }
 
 /// Whether it still stands in the page.

@@ -41,7 +41,7 @@ fn asked_for(folder: &Path, found: &mut BTreeSet<String>) {
 fn every_text_of_the_interface_is_asked_for_and_every_one_asked_for_is_there() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let mut asked = BTreeSet::new();
-    for sources in ["src", "crates/parts/src"] {
+    for sources in ["src", "crates/browser/src", "crates/parts/src"] {
         asked_for(&root.join(sources), &mut asked);
     }
 

@@ -14,7 +14,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlDetailsElement;
 
-use crate::live::{fill, focus, is_there, set, value, when_gone};
+use crate::live::{button, fill, focus, is_there, set, value, when_gone};
 
 /// What is pasted, and where the explanation goes: its sentence, which is said aloud, and the rest.
 #[derive(Clone)]
@@ -165,11 +165,4 @@ fn area(rows: &str) -> Element {
 
 fn input(kind: &str) -> Element {
     private(element("input")).attribute("type", kind)
-}
-
-fn button(label: &str, class: &str, act: impl Fn() + 'static) -> Element {
-    classed("button", class)
-        .attribute("type", "button")
-        .text(label)
-        .on_click(act)
 }

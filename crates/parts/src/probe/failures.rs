@@ -14,11 +14,7 @@ pub fn said(failure: &Failure, proxy: &Proxy, texts: &Texts) -> String {
             let minutes = seconds.div_ceil(60) as usize;
             texts.counted("probe.test.too_often", minutes)
         }
-        Failure::Busy(None) => texts.get("interface.failure.busy"),
-        Failure::NotOurs => {
-            let address = address(proxy);
-            texts.with("interface.failure.not_ours", &[("address", &address)])
-        }
+        Failure::Busy(None) | Failure::NotOurs => failure.said(proxy, texts),
         Failure::Refused { code, detail } => match code.as_str() {
             "no-webhook-url" => texts.get("probe.test.no_address"),
             "webhook-url-unfit" => texts.get("probe.test.unfit"),
@@ -29,14 +25,4 @@ pub fn said(failure: &Failure, proxy: &Proxy, texts: &Texts) -> String {
             }
         },
     }
-}
-
-/// Where the proxy is, also where it serves this very page.
-pub fn address(proxy: &Proxy) -> String {
-    if proxy.address.is_empty() {
-        let location = web_sys::window().map(|window| window.location());
-        let here = location.and_then(|location| location.origin().ok());
-        return here.unwrap_or_default();
-    }
-    proxy.address.clone()
 }

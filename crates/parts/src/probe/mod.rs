@@ -24,7 +24,7 @@ use serde::Serialize;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::AbortController;
 
-use crate::live::{fill, fill_actions, is_there, tell, when_gone};
+use crate::live::{button, fill, fill_actions, is_there, tell, when_gone};
 use messages::{Event, Preview};
 use timeline::Timeline;
 
@@ -125,9 +125,7 @@ async fn begin(panel: Shared) {
     when_gone(&panel.root, move || stopping.stop());
     if words.is_none() {
         // Of the words of other parts.
-        let address = failures::address(&panel.settings.proxy);
-        let values = [("address", address.as_str())];
-        panel.fail(&panel.texts.with("interface.failure.unreachable", &values));
+        panel.fail(&Failure::Unreachable.said(&panel.settings.proxy, &panel.texts));
         return;
     }
     load(panel).await;
@@ -325,11 +323,4 @@ async fn begin_anew(panel: Shared) {
     if panel.texts.fetch(Part::Probe).await.is_some() {
         load(panel).await;
     }
-}
-
-fn button(label: &str, class: &str, act: impl Fn() + 'static) -> Element {
-    classed("button", class)
-        .attribute("type", "button")
-        .text(label)
-        .on_click(act)
 }
