@@ -124,6 +124,7 @@ class Glance {
     const counts = Object.entries(known.counts ?? {}).filter(([, count]) => count > 0);
     const items = counts.map(([status, count]) => made("li", "", `${words.status[status] ?? status}: ${count}`));
     const button = made("button", "", this.#running ? words.cancel : words.run);
+    button.part = "button";
     button.addEventListener("click", () => (this.#running ? this.cancel() : this.run()));
     this.#host.append(made("ul", "", ...(verdict === "not_run" ? [] : items)), button);
   }

@@ -95,6 +95,7 @@ fn phase(phase: Phase) -> &'static str {
 fn button(label: &str, is_main: bool, act: impl Fn() + 'static) -> Element {
     classed("button", if is_main { "primary" } else { "quiet" })
         .attribute("type", "button")
+        .attribute("part", "button")
         .text(label)
         .on_click(act)
 }

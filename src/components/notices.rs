@@ -88,5 +88,6 @@ fn failed(app: App, failure: &Failure) -> Element {
 fn notice(kind: &str, text: &str) -> Element {
     classed("div", "notice")
         .attribute("data-kind", kind)
+        .attribute("part", "notice")
         .child(element("p").text(text))
 }

@@ -63,6 +63,7 @@ pub fn view(app: App, id: String) -> Element {
     classed("li", "row")
         .attribute("id", &["row-", &id].concat())
         .attribute("data-check", &id)
+        .attribute("part", "row")
         .child(details)
 }
 

@@ -11,6 +11,7 @@ use crate::dom::{Element, Live, classed, element, nothing};
 pub fn view(app: App) -> Element {
     let verdict = move || app.see(|state| state.list.shown_verdict().name().to_owned());
     classed("section", "verdict")
+        .attribute("part", "verdict")
         .live_attribute("data-verdict", verdict)
         .live(
             move || app.see(|state| state.list.revision().to_string()),

@@ -249,7 +249,12 @@ mod tests {
     #[test]
     fn what_answers_say_and_who_the_stand_in_plays_come_later() {
         let files = Sources::from([
-            ("interface".to_owned(), "run = \"Go\"".to_owned()),
+            (
+                "interface".to_owned(),
+                "run = \"Go\"\nnote = \"Note\"".to_owned(),
+            ),
+            ("glance".to_owned(), "old = \"Old\"".to_owned()),
+            ("snippets".to_owned(), "copy = \"Copy\"".to_owned()),
             ("merchants".to_owned(), "ready = \"Ready\"".to_owned()),
             (
                 "shared".to_owned(),
@@ -265,7 +270,7 @@ mod tests {
                     .to_owned(),
             ),
         ]);
-        let [first, answers, merchants, probe] =
+        let [first, answers, merchants, probe, glance, snippets] =
             divide(merge(&files).unwrap()).map(|part| serde_json::to_string(&part).unwrap());
         assert_eq!(
             first,
@@ -273,13 +278,18 @@ mod tests {
         );
         assert_eq!(
             answers,
-            r#"{"https":{"page-is-https":{"name":"N","why":"W","x":{"title":"T"}}},"probe":{"test":{"title":"Test"}},"shared":{"link":{"home":"Home"}}}"#
+            r#"{"https":{"page-is-https":{"name":"N","why":"W","x":{"title":"T"}}},"interface":{"note":"Note"},"probe":{"test":{"title":"Test"}},"shared":{"link":{"home":"Home"}}}"#
         );
         assert_eq!(merchants, r#"{"merchants":{"ready":"Ready"}}"#);
         assert_eq!(
             probe,
             r#"{"probe":{"part":{"ipn":"IPN"},"test":{"send":"Send","title":"Test"}}}"#
         );
+        assert_eq!(
+            glance,
+            r#"{"old":"Old","run":"Go","status":{"passed":"Passed"}}"#
+        );
+        assert_eq!(snippets, r#"{"copy":"Copy"}"#);
     }
 
     #[test]

@@ -7,13 +7,14 @@ use crate::{files, process};
 
 /// What a check touches, and the widget, whose words stand beside a check's; the copy is a project
 /// of nothing else.
-const COPIED: [&str; 6] = [
+const COPIED: [&str; 7] = [
     "Cargo.lock",
     "crates/checks",
     "crates/wording",
     "locales",
     "src",
     // A test of the words looks for who asks for them.
+    "crates/browser/src",
     "crates/parts/src",
 ];
 
