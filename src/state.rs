@@ -5,7 +5,7 @@ use checkout_readiness_checks::evidence::Development;
 use checkout_readiness_checks::profile::{Product, Site};
 
 use crate::checklist::Checklist;
-use crate::proxy::{Change, Check, Failure, KeptRun, Profile, Quality};
+use crate::proxy::{Check, Failure, Profile, Quality};
 
 /// What is known of the proxy.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -103,12 +103,10 @@ pub struct Entered {
 pub struct Past {
     /// The report before this one, as it was written.
     pub report: Option<String>,
-    /// When the run ended that is compared with.
-    pub since: Option<String>,
-    /// What changed since then.
-    pub changes: Vec<Change>,
-    /// The runs the proxy has kept, the newest first.
-    pub runs: Vec<KeptRun>,
+    /// What changed since an earlier run: when that ended and the proxy's answer, as JSON.
+    pub compared: Option<String>,
+    /// The runs the proxy has kept, the newest first, as it wrote them.
+    pub runs: Option<String>,
 }
 
 impl State {

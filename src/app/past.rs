@@ -3,10 +3,11 @@
 use checkout_readiness_browser::contract;
 use checkout_readiness_checks::contract::Report;
 use leptos::task::spawn_local;
+use serde::Serialize;
 
 use super::App;
 use crate::checklist::Phase;
-use crate::json::{self, Json};
+use crate::json::{self, Json, Written};
 use crate::memory;
 use crate::proxy::{self, Failure, Profile, read};
 use crate::state::State;
@@ -14,13 +15,19 @@ use crate::state::State;
 /// The kind under which the last report is remembered for an account.
 const LAST: &str = "report";
 
+/// What changed, and since when.
+#[derive(Serialize)]
+struct Compared {
+    since: String,
+    answer: Written,
+}
+
 impl App {
     /// Shows the last run of this account, where nothing newer is on the page: the proxy's, if it
     /// has a memory, else this browser's.
     pub(super) fn show_last_run(self) {
         if self.peek(|state| state.profile().is_some_and(Profile::has_memory)) {
-            self.list_runs(|app| {
-                let newest = app.peek(|state| state.past.runs.first().map(|run| run.id.clone()));
+            self.list_runs(|app, newest| {
                 if let Some(id) = newest {
                     app.fetch_report(&id, Self::restore);
                 }
@@ -67,11 +74,10 @@ impl App {
         }
         self.change(|state| {
             state.past.report = Some(text);
-            state.past.since = None;
-            state.past.changes.clear();
+            state.past.compared = None;
         });
         if self.peek(|state| state.profile().is_some_and(Profile::has_memory)) {
-            self.list_runs(|_| {});
+            self.list_runs(|_, _| {});
         }
         if let Some(before) = before {
             self.compare(&before);
@@ -93,12 +99,13 @@ impl App {
             "/api/v1/changes".to_owned(),
             Some(body),
             move |app, answer| {
-                let changes = read(&answer, |json| json.all("changes", proxy::change))?;
+                read(&answer, |json| json.get("changes"))?;
+                let answer = Written(answer);
+                let compared = json::written(&Compared { since, answer });
                 app.change(|state| {
                     // A newer run may have ended meanwhile.
                     if state.past.report.as_deref() == Some(&now) {
-                        state.past.since = Some(since);
-                        state.past.changes = changes;
+                        state.past.compared = compared;
                     }
                 });
                 Ok(())
@@ -106,7 +113,7 @@ impl App {
         );
     }
 
-    fn list_runs(self, go_on: impl FnOnce(Self) + 'static) {
+    fn list_runs(self, go_on: impl FnOnce(Self, Option<String>) + 'static) {
         let path = self.peek(|state| {
             let product = state.choice.product.name();
             let query = [
@@ -116,9 +123,9 @@ impl App {
             proxy::with_query("/api/v1/runs", &query)
         });
         self.ask_about_account(path, |app, answer| {
-            let runs = read(&answer, |json| json.all("runs", proxy::kept_run))?;
-            app.change(|state| state.past.runs = runs);
-            go_on(app);
+            let newest = read(&answer, newest)?;
+            app.change(|state| state.past.runs = Some(answer));
+            go_on(app, newest);
             Ok(())
         });
     }
@@ -153,6 +160,15 @@ impl App {
     fn remembered_report(self) -> Option<String> {
         memory::text(LAST, &self.peek(State::account_key)?)
     }
+}
+
+/// The number of the newest of the runs, if there is one.
+fn newest(runs: &Json) -> Option<Option<String>> {
+    let ids = runs.all("runs", |run| {
+        let id = run.get("id")?;
+        id.as_text().or_else(|| Some(id.as_number()?.to_string()))
+    });
+    Some(ids?.into_iter().next())
 }
 
 fn report(text: &str) -> Option<Report> {

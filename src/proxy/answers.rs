@@ -1,6 +1,6 @@
 //! What the proxy says of itself and of its checks.
 
-use checkout_readiness_checks::contract::{Mode, Planned, Requirement, Severity, Verdict};
+use checkout_readiness_checks::contract::{Mode, Planned, Requirement, Severity};
 
 use crate::json::Json;
 
@@ -91,64 +91,6 @@ impl Check {
             severity: *severity,
         })
     }
-}
-
-/// A run the proxy has kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct KeptRun {
-    /// Its number.
-    pub id: String,
-    /// When it ended.
-    pub observed_at: String,
-    /// What came of it.
-    pub verdict: Verdict,
-}
-
-/// What became of one check between two runs.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
-    /// The check.
-    pub check: String,
-    /// Its heading.
-    pub requirement: Requirement,
-    /// `fixed`, `broken`, `changed`, `new` or `gone`.
-    pub kind: String,
-    /// How it came out before, as a path of the texts.
-    pub before: Option<String>,
-    /// How it came out now.
-    pub after: Option<String>,
-}
-
-/// Reads one kept run.
-#[must_use]
-pub fn kept_run(json: &Json) -> Option<KeptRun> {
-    let number = || json.get("id")?.as_number().map(|id| id.to_string());
-    Some(KeptRun {
-        id: json.text("id").or_else(number)?,
-        observed_at: json.text("observed_at")?,
-        verdict: json.word("verdict", Verdict::from_name)?,
-    })
-}
-
-/// Reads one change.
-#[must_use]
-pub fn change(json: &Json) -> Option<Change> {
-    let status = |side: &str| {
-        let brief = json.get(side)?;
-        let (status, group) = (brief.text("status")?, brief.text("group"));
-        Some(match (status.as_str(), group.as_deref()) {
-            (_, Some("dismissed")) => "shared.group.dismissed".to_owned(),
-            ("confirm", Some("passed")) => "shared.status.confirmed".to_owned(),
-            (status, _) => ["shared.status.", status].concat(),
-        })
-    };
-    Some(Change {
-        check: json.text("check")?,
-        requirement: json.word("requirement", Requirement::from_name)?,
-        kind: json.text("kind")?,
-        before: status("before"),
-        after: status("after"),
-    })
 }
 
 /// Reads one check.

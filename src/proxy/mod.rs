@@ -3,7 +3,7 @@
 mod answers;
 mod requests;
 
-pub use answers::{Account, Change, Check, KeptRun, Merchant, Profile, change, kept_run};
+pub use answers::{Account, Check, Merchant, Profile};
 pub use checkout_readiness_browser::proxy::{Failure, Proxy, read, with_query};
 pub use requests::{Decision, DecisionKind, Quality, RunRequest};
 

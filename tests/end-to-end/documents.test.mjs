@@ -156,9 +156,23 @@ test("what a person said goes along", async (t) => {
   const markdown = unescaped(await copied(checklist, checklist.copyButton));
   assert.match(markdown, /Ana/);
   assert.match(markdown, /accountant/);
+  await checklist.announcement.getByText("The report was copied.").waitFor({ state: "attached" });
   const { text } = await checklist.document("html");
   assert.ok(!text.includes("<b>twice</b>"), "a note is no markup");
   assert.ok(text.includes("&lt;b&gt;twice&lt;/b&gt;"));
+});
+
+test("a button stays where it is while answers change, and gives the newest of them", async (t) => {
+  const checklist = await checked(t, "reports-never");
+  const check = "webhook-events-are-selected";
+  const button = await checklist.downloadButton.elementHandle();
+  await checklist.element.evaluate((element, check) => element.confirm(check, "Seen by the panel"), check);
+  await checklist.row(check).said.waitFor({ state: "attached" });
+  assert.ok(await button.evaluate((button) => button.isConnected), "it was not drawn anew");
+  const { outcomes } = await checklist.report();
+  const { confirmation } = outcomes.find((outcome) => outcome.check === check);
+  assert.equal(confirmation.note, "Seen by the panel");
+  assert.ok(await button.evaluate((button) => button.getRootNode().activeElement === button), "it keeps the focus");
 });
 
 test("numbers of an account are cut short in the text for support", async (t) => {
@@ -179,14 +193,22 @@ test("where copying is forbidden the text is shown to be copied by hand", async 
   assert.match(await field.inputValue(), /^# .+/);
   await checklist.element.locator(".by-hand button").click();
   await field.waitFor({ state: "detached" });
+  const focused = () => checklist.copyButton.evaluate((button) => button.getRootNode().activeElement === button);
+  assert.ok(await focused(), "who closes it goes on where it was opened");
 });
 
 test("with the proxy gone a notice says so, and the report itself is still there", async (t) => {
   const gone = await serveFor(t);
   const checklist = await checked(t, "not-activated", { tolerated: FAILED_REQUESTS }, gone.origin);
   await gone.kill();
+  await checklist.element.evaluate((element) => {
+    window.problems = [];
+    element.addEventListener("error", ({ detail }) => window.problems.push(detail));
+  });
   await checklist.copyButton.click();
   await checklist.notices.getByText("does not answer").waitFor();
+  const problems = await checklist.page.evaluate(() => window.problems);
+  assert.deepEqual(problems, [{ code: "connection", message: "unreachable" }]);
   const report = await checklist.report();
   assert.equal(report.verdict, "not_ready");
   assert.equal(await checklist.verdict(), "not_ready", "the answers stay");

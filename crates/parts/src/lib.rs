@@ -57,7 +57,8 @@ pub fn plain(kind: &str, json: &str) -> Option<JsValue> {
     }
 }
 
-/// Draws a part: `items` or `rejections` of an outcome, the `way` of a report, the `probe` for its
+/// Draws a part: `items` or `rejections` of an outcome, the `way` of a report,
+/// the `changes` since a run and the `earlier` runs, the `probe` for its
 /// settings, the `debugger`, or what there is to `take-away` of a run that ended at a moment.
 #[wasm_bindgen]
 #[must_use]
@@ -67,6 +68,8 @@ pub fn draw(part: &str, json: &str, texts: JsValue, host: Host, language: &str) 
         "items" => Some(draw::items::view(&contract::outcome(&json)?, &texts)),
         "rejections" => Some(draw::rejections::view(&contract::outcome(&json)?, &texts)),
         "way" => Some(draw::way::view(&contract::report(&json)?, &texts)),
+        "changes" => draw::changes::view(&json, &texts),
+        "earlier" => draw::changes::earlier(&json, &texts),
         "probe" => probe::view(&json, &texts),
         "take-away" => take_away::view(&json, &texts),
         "debugger" => Some(debugger::view(&texts)),
