@@ -77,6 +77,8 @@ class CheckoutReadiness extends HTMLElement {
   #kept;
   #attempt = 0;
   #values = {};
+  #running = false;
+  #changed = false;
   #token;
   #renewed = -Infinity;
   // Questions that were asked before the widget was there, by address.
@@ -99,8 +101,13 @@ class CheckoutReadiness extends HTMLElement {
         return this.#values[name];
       };
       define(name, get, function (value) {
+        if (this.#values[name] === value) return;
+        const gives = Boolean(this.getToken);
         this.#values[name] = value;
-        if (this.#opening) this.#reopen(true);
+        // Another way to the same tokens changes nothing but the next token.
+        if (name === "getToken" && gives === Boolean(value)) this.#token = undefined;
+        else if (this.#running) this.#changed = true;
+        else if (this.#opening) this.#reopen(true);
       });
     }
   }
@@ -185,7 +192,11 @@ class CheckoutReadiness extends HTMLElement {
   emit(name, detail) {
     // One that bubbled would look like a broken script to the page.
     const bubbles = name !== "error";
+    if (name === "run-start") this.#running = true;
+    if (name === "run-complete") this.#running = false;
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles, composed: true }));
+    // What was set in the middle of a run is taken up when it has ended.
+    if (this.#changed && !this.#running) setTimeout(() => this.#changed && this.#reopen(true));
   }
 
   async #opened() {
@@ -203,6 +214,7 @@ class CheckoutReadiness extends HTMLElement {
 
   #close(abandon) {
     this.#attempt += 1;
+    this.#running = this.#changed = false;
     this.#opening = undefined;
     const view = this.#view;
     this.#view = undefined;

@@ -82,7 +82,7 @@ fn rows_stay_by_requirement_while_answers_arrive_and_settle_by_urgency_at_the_en
     );
     list.record(answer("a", Status::Passed));
     assert_eq!(
-        list.sections(),
+        list.sections(&Selection::default()),
         [
             (
                 Section::Requirement(Requirement::Credentials),
@@ -97,7 +97,7 @@ fn rows_stay_by_requirement_while_answers_arrive_and_settle_by_urgency_at_the_en
     list.record(answer("w", Status::Failed));
     list.end(Timestamp::default(), blind);
     assert_eq!(
-        list.sections(),
+        list.sections(&Selection::default()),
         [
             (Section::Group(Group::Blocker), vec!["w".to_owned()]),
             (Section::Group(Group::Passed), vec!["a".to_owned()]),
@@ -115,14 +115,14 @@ fn while_some_checks_are_asked_again_no_row_moves_and_the_others_get_no_newer() 
     list.record(answer("a", Status::Passed));
     list.record(answer("b", Status::Failed));
     list.end(at("2026-01-01T00:00:00Z"), blind);
-    let before = list.sections();
+    let before = list.sections(&Selection::default());
 
     list.begin(vec![row("b")], true);
     list.record(answer("b", Status::Passed));
-    assert_eq!(list.sections(), before);
+    assert_eq!(list.sections(&Selection::default()), before);
     list.end(at("2026-01-01T01:00:00Z"), blind);
     assert_eq!(
-        list.sections(),
+        list.sections(&Selection::default()),
         [(
             Section::Group(Group::Passed),
             vec!["a".to_owned(), "b".to_owned()]

@@ -23,8 +23,11 @@ pub fn view(app: App, outcome: &Outcome) -> Element {
 /// A field: the path of its label, its kind, and what stands in it.
 type Field<'a> = (&'a str, &'a str, &'a str);
 
+/// What is done with what stands in the fields when the form is sent.
+type Act = Box<dyn Fn(&[String])>;
+
 /// A form whose fields are read, in their order, when it is sent.
-fn form(app: App, fields: &[Field<'_>], label: &str, act: Box<dyn Fn(&[String])>) -> Element {
+fn form(app: App, fields: &[Field<'_>], label: &str, act: Act) -> Element {
     let texts = app.texts();
     let fields = fields.iter().map(|(label, kind, value)| {
         let input = element("input")

@@ -203,6 +203,23 @@ test("the page's own checks stand on the list, and can only make the verdict wor
   assert.equal((await outcomes("recommended")).verdict, "undecided");
 });
 
+test("what a page sets in the middle of a run does not end the run, and counts afterwards", async (t) => {
+  const { page, checklist } = await host(t, browser, proxy.origin, LOADER + ELEMENT);
+  await checklist.isDrawn();
+  const [first, second] = await page.evaluate(async () => {
+    const element = document.querySelector("checkout-readiness");
+    const checks = (id) => [{ id, title: id, run: async () => ({ status: "passed", reason: "well" }) }];
+    const said = ({ outcomes }) => outcomes.filter(({ check }) => check.startsWith("panel-")).map(({ check, status }) => `${check} ${status}`);
+    element.checks = checks("panel-one");
+    await new Promise((later) => setTimeout(later));
+    element.addEventListener("run-start", () => (element.checks = checks("panel-two")), { once: true });
+    const first = said(await element.run());
+    await new Promise((later) => setTimeout(later, 100));
+    return [first, said(await element.run())];
+  });
+  assert.deepEqual([first, second], [["panel-one passed"], ["panel-two passed"]]);
+});
+
 test("what a page recommends to do stands in the row, and is told when it is done", async (t) => {
   const { page, checklist, told } = await host(t, browser, proxy.origin, LOADER + ELEMENT);
   await checklist.isDrawn();

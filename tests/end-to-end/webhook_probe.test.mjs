@@ -170,6 +170,7 @@ test("two widgets on a page each test on their own", async (t) => {
   await checklist.page.evaluate(() => {
     const second = document.createElement("checkout-readiness");
     second.id = "second";
+    second.setAttribute("loading", "eager");
     second.lang = "es";
     document.querySelector("main").append(second);
   });
