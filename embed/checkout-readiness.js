@@ -12,9 +12,9 @@ const LOOKS = ["theme", "loading", "auto-run", "asset-base"];
 
 // The words that are needed before any text has arrived.
 const WORDS = {
-  pt: ["Prontidão do checkout", "Carregando…", "O verificador não abriu, ou parou. O resto da página não foi afetado.", "Tentar de novo"],
-  es: ["Preparación del checkout", "Cargando…", "El verificador no se abrió, o se detuvo. El resto de la página no se vio afectado.", "Reintentar"],
-  en: ["Checkout readiness", "Loading…", "The checker did not open, or it stopped. The rest of the page is not affected.", "Try again"],
+  pt: ["Prontidão do checkout", "Carregando…", "O verificador não abriu, ou parou.", "Tentar de novo"],
+  es: ["Preparación del checkout", "Cargando…", "El verificador no se abrió, o se detuvo.", "Reintentar"],
+  en: ["Checkout readiness", "Loading…", "The checker did not open, or it stopped.", "Try again"],
 };
 
 // What stands until the style sheet of a view is there.

@@ -9,6 +9,7 @@ sheet.replaceSync(style);
 // Each verdict's shape: never colour alone.
 const MARKS = { ready: "●", not_ready: "■", undecided: "▲", not_run: "○" };
 
+const LOCKED = "authentication";
 const MINUTE = 60_000;
 // How long an answer may stand before a page that is looked at again asks anew.
 const STALE = 5 * MINUTE;
@@ -57,8 +58,8 @@ class Glance {
     } catch (reason) {
       // What was known is not repeated when nobody vouches for it.
       this.#known = { failed: true };
-      const code = { 401: "authentication", 403: "authentication", 429: "rate-limit", 400: "invalid-request" };
-      this.#element.emit("error", { code: code[reason.status] ?? "connection", message: reason.message });
+      const code = { 400: "invalid-request", 401: LOCKED, 403: LOCKED, 429: "rate-limit" }[reason.status];
+      this.#element.emit("error", { code: code ?? "connection", message: reason.message });
     }
     if (this.#tools.is()) this.#draw();
     const verdict = this.#shown();
