@@ -111,7 +111,6 @@ class Glance {
     if (known.mode === "sandbox") said.push(words.sandbox);
     if (verdict !== "not_run") said.push(this.#ago(known.observed_at));
     if (isOld) said.push(words.old);
-    if (this.#running) said.push(words.checking);
     const look = isOld ? "not_run" : verdict;
     this.#host.dataset.verdict = look;
     const isBadge = this.#element.view === "badge";

@@ -139,7 +139,6 @@ fn at_a_glance(texts: &Table) -> Table {
     let said = [
         ("run", at(&["interface", "run"])),
         ("cancel", at(&["interface", "cancel"])),
-        ("checking", at(&["interface", "checking"])),
         ("verdict", at(&["shared", "verdict"])),
         ("status", at(&["shared", "status"])),
         ("sandbox", at(&["shared", "mode", "sandbox"])),
