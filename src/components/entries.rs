@@ -11,6 +11,10 @@ use crate::proxy::Quality;
 
 /// The form of that check; nothing where it has none.
 pub fn view(app: App, outcome: &Outcome) -> Element {
+    // Without the parts there are no answers to sharpen, and no words for it.
+    if app.parts().is_none() {
+        return nothing();
+    }
     match outcome.check.as_str() {
         "payment-can-be-measured" => payment(app),
         "official-quality-score" => score(app),

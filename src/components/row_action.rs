@@ -87,7 +87,7 @@ fn of_page(app: App, check: &str) -> Option<Element> {
 /// Sends test notifications, where what comes back is judged by this check.
 fn test(app: App, outcome: &Outcome, is_main: bool) -> Option<Element> {
     let check = outcome.check.clone();
-    is_judged_by_test(&check).then(|| {
+    (is_judged_by_test(&check) && app.parts().is_some()).then(|| {
         let label = app.texts().get("probe.test.title");
         button(&label, is_main, move || app.open_probe(&check))
     })

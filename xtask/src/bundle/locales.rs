@@ -40,20 +40,24 @@ const OF_ANSWERS: [&str; 9] = [
     "report",
 ];
 
-/// What the interface says before there are answers.
-const BEFORE_ANSWERS: [&str; 15] = [
+/// What the interface says before there are answers, and where they never come.
+const BEFORE_ANSWERS: [&str; 19] = [
     "access",
     "account",
     "announce",
     "cancel",
+    "check_again",
     "checking",
     "choose",
     "failure",
+    "next",
     "notice",
     "progress",
     "run",
     "run_again",
     "run_failed_again",
+    "seen",
+    "show_steps",
     "start",
     "title",
     "try_again",
