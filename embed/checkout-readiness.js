@@ -167,7 +167,7 @@ class CheckoutReadiness extends HTMLElement {
 
   async confirm(check, note = "") {
     if (!(await this.#opened())?.confirm(check, note)) {
-      throw new Error(`invalid-request: ${check} does not ask for a confirmation now`);
+      throw new Error(`invalid-request: ${check} asks for no word`);
     }
   }
 
@@ -183,9 +183,7 @@ class CheckoutReadiness extends HTMLElement {
     this.#close(true);
     const [, , sorry, again] = WORDS[this.#language()];
     this.#frame(policy ? reason.words : sorry, policy);
-    const button = this.#add("button", again);
-    button.className = "primary";
-    button.addEventListener("click", () => (broken ? location.reload() : this.#reopen(true)));
+    this.#add("button", again).addEventListener("click", () => (broken ? location.reload() : this.#reopen(true)));
     this.emit("error", { code: "render", message: policy ?? String(reason?.message ?? reason) });
   }
 
@@ -367,10 +365,10 @@ class CheckoutReadiness extends HTMLElement {
     return this.#host;
   }
 
-  #add(tag, text) {
+  #add(tag, text, into = this.#host) {
     const element = document.createElement(tag);
     element.textContent = text;
-    this.#host.append(element);
+    into.append(element);
     return element;
   }
 
@@ -380,16 +378,13 @@ class CheckoutReadiness extends HTMLElement {
     this.#host.setAttribute("aria-busy", "true");
     if (this.view) return;
     const rows = this.#add("ul", "");
-    for (const name of headings[language]) {
-      rows.append(Object.assign(document.createElement("li"), { textContent: name }));
-    }
+    for (const name of headings[language]) this.#add("li", name, rows);
   }
 
   #frame(message, code) {
     this.#fresh("frame");
     if (this.view !== "badge") this.#add("h2", WORDS[this.#language()][0]);
-    const said = this.#add("p", message);
-    said.setAttribute("role", "status");
+    this.#add("p", message).role = "status";
     if (code) this.#add("code", code);
   }
 }
