@@ -4,8 +4,6 @@
 //! It knows the widget by what that answers when a button is pressed (`asked`), so that a document is
 //! always of the newest answers, and has it say aloud what became of it (`announce`).
 
-use std::rc::Rc;
-
 use checkout_readiness_browser::dom::{Element, classed, element, nothing, several};
 use checkout_readiness_browser::json::{Json, Written, written};
 use checkout_readiness_browser::proxy::{Failure, Proxy};
@@ -13,10 +11,11 @@ use checkout_readiness_browser::text::Texts;
 use checkout_readiness_wording::Catalog;
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::Event;
 
-use crate::live::{ask, button, fill, focus, is_there, tell_of};
+use crate::live::{ask, fill, focus, is_there, tell_of};
 
 /// A document a report can be taken away as.
 #[derive(Clone, Copy)]
@@ -75,7 +74,8 @@ struct Answer {
     report: String,
 }
 
-/// A footer on the page.
+/// A footer on the page, as long as somebody acts in it. What listens to its buttons must not hold it:
+/// neither would ever go.
 struct Footer {
     texts: Texts,
     root: Element,
@@ -86,32 +86,59 @@ struct Footer {
 /// A button for each document of the run that ended at that moment.
 pub fn view(observed_at: &Json, texts: &Texts) -> Option<Element> {
     let at = texts.moment(&observed_at.as_text()?);
-    let footer = Rc::new(Footer {
-        texts: texts.clone(),
-        root: classed("footer", "take-away").attribute("part", "footer"),
-        below: element("div"),
-    });
-    let buttons = FORMATS.into_iter().map(|format| footer.button(format));
+    let buttons = FORMATS.into_iter().map(|format| button(format, texts));
     let hint = classed("p", "hint").text(&texts.with("interface.checked_at", &[("at", &at)]));
-    let root = footer.root.clone().child(hint).children(buttons);
-    Some(several([root, footer.below.clone()]))
+    let root = classed("footer", "take-away").attribute("part", "footer");
+    Some(several([
+        root.child(hint).children(buttons),
+        classed("div", "below"),
+    ]))
+}
+
+fn button(format: Format, texts: &Texts) -> Element {
+    let label = match format.label {
+        Some(path) => texts.get(path),
+        None => texts.get(&["interface.take_away.", format.name].concat()),
+    };
+    acting(&label, texts, move |footer| {
+        spawn_local(footer.take(format))
+    })
+    .attribute("data-format", format.name)
+}
+
+/// A button in a footer that acts on it.
+fn acting(label: &str, texts: &Texts, act: impl Fn(Footer) + 'static) -> Element {
+    let texts = texts.clone();
+    classed("button", "quiet")
+        .attribute("type", "button")
+        .text(label)
+        .on("click", move |event| {
+            if let Some(footer) = Footer::around(&event, &texts) {
+                act(footer);
+            }
+        })
 }
 
 impl Footer {
-    fn button(self: &Rc<Self>, format: Format) -> Element {
-        let texts = &self.texts;
-        let label = match format.label {
-            Some(path) => texts.get(path),
-            None => texts.get(&["interface.take_away.", format.name].concat()),
+    /// The footer in which that happened: among its buttons, or below them.
+    fn around(event: &Event, texts: &Texts) -> Option<Self> {
+        let pressed: web_sys::Element = event.target()?.dyn_into().ok()?;
+        let (root, below) = match pressed.closest(".below").ok()? {
+            Some(below) => (below.previous_element_sibling()?, below),
+            None => {
+                let root = pressed.closest(".take-away").ok()??;
+                let below = root.next_element_sibling()?;
+                (root, below)
+            }
         };
-        let footer = Rc::clone(self);
-        let button = button(&label, "quiet", move || {
-            spawn_local(Rc::clone(&footer).take(format));
-        });
-        button.attribute("data-format", format.name)
+        Some(Self {
+            texts: texts.clone(),
+            root: Element::existing(&root),
+            below: Element::existing(&below),
+        })
     }
 
-    async fn take(self: Rc<Self>, format: Format) {
+    async fn take(self, format: Format) {
         let Some(answer) = self.answer() else { return };
         fill(&self.below, nothing());
         let document = match format.name {
@@ -152,7 +179,7 @@ impl Footer {
     }
 
     /// Copies a text. Where the browser forbids that, it is shown to be copied by hand.
-    async fn copy(self: &Rc<Self>, format: Format, text: &str) {
+    async fn copy(&self, format: Format, text: &str) {
         // At once: browsers let a page copy only shortly after the click.
         let copied = JsFuture::from(self.texts.host().copy(text)).await;
         if copied.is_ok_and(|copied| copied.is_truthy()) {
@@ -162,14 +189,13 @@ impl Footer {
         }
     }
 
-    fn by_hand(self: &Rc<Self>, format: Format, text: &str) -> Element {
+    fn by_hand(&self, format: Format, text: &str) -> Element {
         let texts = &self.texts;
         let field = element("textarea")
             .attribute("readonly", "")
             .attribute("rows", "8")
             .text(text);
-        let footer = Rc::clone(self);
-        let close = button(&texts.get("interface.close"), "quiet", move || {
+        let close = acting(&texts.get("interface.close"), texts, move |footer| {
             fill(&footer.below, nothing());
             // Whoever closes it goes on where it was opened.
             footer.focus(format);
