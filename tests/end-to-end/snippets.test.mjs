@@ -198,7 +198,6 @@ async function opened(t, snippet, script = "") {
   const isElsewhere = snippet.marks.includes("elsewhere");
   const panel = await servePanel({ proxy });
   const other = isElsewhere ? await serveFor(t, { READINESS_ORIGINS: panel.origin }) : proxy;
-  t.after(() => panel.stop());
   const here = (text) => text.replaceAll(ELSEWHERE, other.origin);
   let policy = isElsewhere ? here(ACROSS) : STRICT;
   // As the book says of frames.
@@ -211,7 +210,10 @@ async function opened(t, snippet, script = "") {
   panel.pages["/panel/readiness-token"] = { type: "application/json", body: JSON.stringify({ token: "visibly-fake-token" }) };
   panel.pages["/readiness-token"] = { type: "text/plain", body: "visibly-fake-token" };
   panel.pages["/panel/stock"] = { type: "application/json", body: JSON.stringify({ minutes: 3 }) };
-  return openPage(t, browser, `${panel.origin}/`, { allowed: [other.origin] });
+  const page = await openPage(t, browser, `${panel.origin}/`, { allowed: [other.origin] });
+  // After the page: what it still asks for as it goes is answered.
+  t.after(() => panel.stop());
+  return page;
 }
 
 for (const snippet of ALL) {
