@@ -76,6 +76,7 @@ function wordpress({ product, site, theme }) {
 
 function field(label, name, options, changed) {
   const select = made("select");
+  select.name = name;
   for (const [value, text] of options) select.append(Object.assign(made("option", text), { value }));
   select.value = CHOICES[name];
   select.addEventListener("change", () => {

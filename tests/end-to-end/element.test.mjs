@@ -311,6 +311,26 @@ test("a server that sends something else as the program is named with the header
   await checklist.isDrawn();
 });
 
+test("a panic of ours is said with a way out and told once, and one of another program is no concern of ours", async (t) => {
+  const { page, checklist, told } = await host(t, browser, proxy.origin, LOADER + ELEMENT, { tolerated: /./ });
+  await checklist.isDrawn();
+  const panic = (own) =>
+    page.evaluate((own) => {
+      const { name } = performance.getEntriesByType("resource").find(({ name }) => name.endsWith(".wasm"));
+      const error = new WebAssembly.RuntimeError("unreachable");
+      error.stack = `RuntimeError: unreachable\n    at ${own ? name : "https://panel.example/other.wasm"}:wasm-function[1]:0x1`;
+      dispatchEvent(new ErrorEvent("error", { error }));
+    }, own);
+  await panic(false);
+  assert.equal(await checklist.runButton.count(), 1);
+  await panic(true);
+  await panic(true);
+  await checklist.element.getByText("did not open, or it stopped").waitFor();
+  assert.deepEqual((await told()).filter(({ name }) => name === "error").map(({ detail }) => detail.code), ["render"]);
+  await checklist.element.getByRole("button", { name: "Try again" }).click();
+  await checklist.isDrawn();
+});
+
 test("its files may be somewhere else than its script", async (t) => {
   const body = `${LOADER}<checkout-readiness loading="eager" asset-base="/elsewhere/"></checkout-readiness>`;
   const asked = [];
