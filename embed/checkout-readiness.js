@@ -251,11 +251,6 @@ class CheckoutReadiness extends HTMLElement {
     for (const path of ["/api/v1/profile", "/api/v1/checks"]) this.#ask(path);
     this.#words(language, "first").catch(() => {});
     if (!fetched.has("compiled")) this.#fetch(files.wasm).catch(() => {});
-    if (this.autoRun) {
-      this.#words(language, "answers").catch(() => {});
-      if (!fetched.has("parts")) this.#fetch(files.partsWasm).catch(() => {});
-      import(this.#address(files.parts)).catch(() => {});
-    }
   }
 
   #ask(path) {

@@ -33,6 +33,11 @@ export async function open(element, tools, kept, host) {
     draw(host, element, words);
   }
   await compiling.catch((reason) => explain(reason, tools));
+  // What a run needs comes while the widget draws itself, but never before what draws it.
+  if (element.autoRun) {
+    tools.words("answers").catch(() => {});
+    tools.parts().catch(() => {});
+  }
   if (!tools.is()) return undefined;
 
   const waiting = [];

@@ -11,7 +11,8 @@ import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 
 import { launch } from "../../tests/end-to-end/support/browser.mjs";
-import { serve } from "../../tests/end-to-end/support/proxy.mjs";
+import { FAKE_TOKEN, serve } from "../../tests/end-to-end/support/proxy.mjs";
+import { healingUpstream } from "../../tests/end-to-end/support/upstream.mjs";
 import { buildPreact } from "./build.mjs";
 import { judge, median, quantile } from "./statistics.mjs";
 import { ROWS, watch } from "./watch.mjs";
@@ -49,7 +50,10 @@ const NAMES = { firstRow: "first row", completeList: "complete list", everyAnswe
 const OF_THE_FILE = ["content-encoding", "content-length", "content-type", "date", "etag", "cache-control", "vary", "connection", "keep-alive", "transfer-encoding"];
 
 async function main() {
-  const proxy = await serve();
+  // As a shop has it: the sandbox's own merchants, whose names come one request later, are no part of it.
+  const upstream = await healingUpstream();
+  upstream.heal();
+  const proxy = await serve({ MP_ACCESS_TOKEN: FAKE_TOKEN, MP_BASE_URL: upstream.url, READINESS_PRODUCT: "checkout-pro" });
   const { script } = await buildPreact(options.dist, options.work);
   const { headers } = await fetch(`${proxy.origin}/`);
   const shared = Object.fromEntries([...headers].filter(([name]) => !OF_THE_FILE.includes(name)));
@@ -74,6 +78,7 @@ async function main() {
     await browser.close();
     await server.terminate();
     await proxy.stop();
+    upstream.stop();
   }
 }
 
