@@ -8,6 +8,8 @@ const TEXTS = ["proxy", "product", "site", "checkout-url", "theme", "view", "onl
 const VALUES = ["getToken", "texts", "checks", "adjustments", "actions"];
 // Another of these asks another question; all others leave the answers where they are.
 const QUESTIONS = ["proxy", "product", "site", "checkout-url"];
+// Views that need no compiled program.
+const GLANCES = ["summary", "badge"];
 const LOOKS = ["theme", "loading", "auto-run", "asset-base"];
 
 // The words that are needed before any text has arrived.
@@ -53,7 +55,7 @@ function notice(reason) {
   const ours = reason instanceof WebAssembly.RuntimeError && reason.stack?.includes(files.wasm.split("/").pop());
   if (!ours || broken) return;
   broken = true;
-  for (const element of elements) element.fail(reason);
+  for (const element of elements) if (!GLANCES.includes(element.view)) element.fail(reason);
 }
 addEventListener("error", (event) => notice(event.error));
 addEventListener("unhandledrejection", (event) => notice(event.reason));
@@ -223,7 +225,7 @@ class CheckoutReadiness extends HTMLElement {
     const attempt = ++this.#attempt;
     const language = this.#language();
     const is = () => attempt === this.#attempt;
-    const glance = ["summary", "badge"].includes(this.view);
+    const glance = GLANCES.includes(this.view);
     if (!this.#host || this.#host.className !== "frame" || this.#host.querySelector("button")) this.#wait();
     try {
       const [module] = await Promise.all([
@@ -254,7 +256,7 @@ class CheckoutReadiness extends HTMLElement {
   }
 
   #ask(path) {
-    const url = (this.proxy.replace(/\/+$/, "") || "") + path;
+    const url = this.proxy.replace(/\/+$/, "") + path;
     const answer = this.#bearer(false).then((token) => {
       const headers = { "x-checkout-readiness": "1" };
       if (token) headers.authorization = `Bearer ${token}`;
