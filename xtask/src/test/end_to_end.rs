@@ -9,8 +9,9 @@ use crate::{build, files, package, wordpress};
 /// Runs `tests/end-to-end/*.test.mjs` against the built proxy.
 pub fn run(project: &Project) -> Result<()> {
     build::everything(project)?;
-    let plugin = wordpress::package(project)?;
+    // In this order: the first clears the folder both are put into.
     let tarball = package::built(project)?;
+    let plugin = wordpress::package(project)?;
     let mut tests = files::under(&project.path("tests/end-to-end"))?;
     tests.retain(|path| path.to_string_lossy().ends_with(".test.mjs"));
     ensure!(!tests.is_empty(), "tests/end-to-end/ holds no *.test.mjs");
