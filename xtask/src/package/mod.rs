@@ -68,7 +68,9 @@ fn pack(project: &Project, repository: Option<&str>) -> Result<PathBuf> {
     let tarball = tarball(project);
     let around = tarball.parent().context("a file without a folder")?;
     let folder = around.join("checkout-readiness");
-    std::fs::remove_dir_all(around).ok();
+    // Other packages lie beside it.
+    std::fs::remove_dir_all(&folder).ok();
+    std::fs::remove_file(&tarball).ok();
     assemble(project, &folder, repository)?;
     let mut command = project.command("npm")?;
     command.current_dir(&folder).args(["pack", "--silent"]);

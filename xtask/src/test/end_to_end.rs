@@ -9,7 +9,6 @@ use crate::{build, files, package, wordpress};
 /// Runs `tests/end-to-end/*.test.mjs` against the built proxy.
 pub fn run(project: &Project) -> Result<()> {
     build::everything(project)?;
-    // In this order: the first clears the folder both are put into.
     let tarball = package::built(project)?;
     let plugin = wordpress::package(project)?;
     let mut tests = files::under(&project.path("tests/end-to-end"))?;
