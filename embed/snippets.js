@@ -1,5 +1,11 @@
 // What to paste into another page, for the product, country, look and view that are chosen.
 
+import style from "../style/snippets.css";
+
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(style);
+document.adoptedStyleSheets.push(sheet);
+
 const CHOICES = { product: "", site: "", theme: "", view: "" };
 const LOOKS = { theme: ["", "light", "dark", "auto"], view: ["", "summary", "badge"] };
 const KINDS = { HTML: html, React: react, WordPress: wordpress };
