@@ -53,6 +53,7 @@ export async function open(element, tools, kept, host) {
     more: async (part) => {
       if (part === "program") {
         const parts = await tools.parts();
+        Object.assign(loader, parts.host);
         const { adoptedStyleSheets } = host.getRootNode();
         if (adoptedStyleSheets && !adoptedStyleSheets.includes(parts.sheet)) adoptedStyleSheets.push(parts.sheet);
         return parts;
@@ -64,8 +65,6 @@ export async function open(element, tools, kept, host) {
     early: tools.early,
     emit: told,
     panel: (ids) => panel.run(ids, words),
-    save,
-    copy: (text) => navigator.clipboard?.writeText(text).then(() => true, () => false) ?? Promise.resolve(false),
   };
   const widget = new Widget(host, attributes(element, language, panel), words, loader, kept);
   unveil(host);
@@ -91,28 +90,6 @@ export async function open(element, tools, kept, host) {
       return kept;
     },
   };
-}
-
-function save(name, type, text) {
-  const href = URL.createObjectURL(new Blob([text], { type }));
-  Object.assign(document.createElement("a"), { href, download: name }).click();
-  URL.revokeObjectURL(href);
-}
-
-// Takes the skeleton away once the widget below it knows who answers: before, its rows would still
-// move. While the skeleton stands, frame.css hides what follows it.
-function unveil(host) {
-  const show = () => {
-    observer.disconnect();
-    clearTimeout(timer);
-    host.querySelector(":scope > .skeleton")?.remove();
-    host.removeAttribute("aria-busy");
-  };
-  const look = () => host.querySelector(".account, .notice, form.access") && show();
-  const observer = new MutationObserver(look);
-  const timer = setTimeout(show, SKELETON_MS);
-  observer.observe(host, { childList: true, subtree: true });
-  look();
 }
 
 // Says which header of the page, or of the server, stands in the way.
