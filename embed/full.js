@@ -92,6 +92,22 @@ export async function open(element, tools, kept, host) {
   };
 }
 
+// Takes the skeleton away once the widget below it knows who answers: before, its rows would still
+// move. While the skeleton stands, frame.css hides what follows it.
+function unveil(host) {
+  const show = () => {
+    observer.disconnect();
+    clearTimeout(timer);
+    host.querySelector(":scope > .skeleton")?.remove();
+    host.removeAttribute("aria-busy");
+  };
+  const look = () => host.querySelector(".account, .notice, form.access") && show();
+  const observer = new MutationObserver(look);
+  const timer = setTimeout(show, SKELETON_MS);
+  observer.observe(host, { childList: true, subtree: true });
+  look();
+}
+
 // Says which header of the page, or of the server, stands in the way.
 async function explain(reason, tools) {
   const text = String(reason?.message ?? reason);

@@ -18,20 +18,4 @@ function save(name, type, text) {
   URL.revokeObjectURL(href);
 }
 
-// Takes the skeleton away once the widget below it knows who answers: before, its rows would still
-// move. While the skeleton stands, frame.css hides what follows it.
-function unveil(host) {
-  const show = () => {
-    observer.disconnect();
-    clearTimeout(timer);
-    host.querySelector(":scope > .skeleton")?.remove();
-    host.removeAttribute("aria-busy");
-  };
-  const look = () => host.querySelector(".account, .notice, form.access") && show();
-  const observer = new MutationObserver(look);
-  const timer = setTimeout(show, SKELETON_MS);
-  observer.observe(host, { childList: true, subtree: true });
-  look();
-}
-
 export { draw, host, initialise, judge, look, plain, sheet };
