@@ -61,7 +61,8 @@ class Glance {
       const code = { 400: "invalid-request", 401: LOCKED, 403: LOCKED, 429: "rate-limit" }[reason.status];
       this.#element.emit("error", { code: code ?? "connection", message: reason.message });
     }
-    if (this.#tools.is()) this.#draw();
+    if (!this.#tools.is()) return;
+    this.#draw();
     const verdict = this.#shown();
     if (verdict !== before) this.#element.emit("verdict-change", { verdict, previous: before });
   }
@@ -99,7 +100,7 @@ class Glance {
 
   #shown() {
     const { verdict, expires_at: until } = this.#known;
-    return verdict && !(Date.parse(until) < Date.now()) ? verdict : "not_run";
+    return verdict in MARKS && Date.parse(until) > Date.now() ? verdict : "not_run";
   }
 
   #draw() {
