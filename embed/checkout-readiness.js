@@ -176,7 +176,7 @@ class CheckoutReadiness extends HTMLElement {
   // Loads the view and draws it.
   open() {
     nearby.unobserve(this);
-    this.#opening ??= this.#load();
+    this.#opening ??= this.#start();
     return this.#opening;
   }
 
@@ -221,7 +221,7 @@ class CheckoutReadiness extends HTMLElement {
     if (view && !broken) this.#kept = view.close(abandon) ?? this.#kept;
   }
 
-  async #load() {
+  async #start() {
     const attempt = ++this.#attempt;
     const language = this.#language();
     const is = () => attempt === this.#attempt;
@@ -229,7 +229,7 @@ class CheckoutReadiness extends HTMLElement {
     if (!this.#host || this.#host.className !== "frame" || this.#host.querySelector("button")) this.#wait();
     try {
       const [module] = await Promise.all([
-        import(this.#address(glance ? files.glance : files.full)),
+        this.#load(glance ? "glance" : "full"),
         !glance && this.#begin(language),
       ]);
       if (!is()) return;
@@ -252,7 +252,7 @@ class CheckoutReadiness extends HTMLElement {
     if (broken) throw new Error("the widget panicked");
     for (const path of ["/api/v1/profile", "/api/v1/checks"]) this.#ask(path);
     this.#words(language, "first").catch(() => {});
-    if (!fetched.has("compiled")) this.#fetch(files.wasm).catch(() => {});
+    if (!fetched.has("wasm")) this.#fetch(files.wasm).catch(() => {});
   }
 
   #ask(path) {
@@ -305,29 +305,20 @@ class CheckoutReadiness extends HTMLElement {
       is,
       fresh: () => this.#fresh("widget"),
       words: (part) => this.#words(language, part),
-      compiled: (initialise) =>
-        once("compiled", async () => {
+      load: (name) => this.#load(name),
+      compiled: (name, initialise) =>
+        once(name, async () => {
           try {
-            await initialise({ module_or_path: await this.#fetch(files.wasm) });
+            await initialise({ module_or_path: await this.#fetch(files[name]) });
           } finally {
             // An answer can be read once.
-            fetched.delete(files.wasm);
+            fetched.delete(files[name]);
           }
         }),
-      parts: async () => {
-        const parts = await import(this.#address(files.parts));
-        await once("parts", async () => {
-          const answer = this.#fetch(files.partsWasm);
-          fetched.delete(files.partsWasm);
-          await parts.initialise({ module_or_path: await answer });
-        });
-        return parts;
-      },
       full: () => {
         this.#begin(language);
-        return import(this.#address(files.full));
+        return this.#load("full");
       },
-      panel: async (element) => new (await import(this.#address(files.panel))).Panel(element),
       ask: (path) => this.#ask(path),
       token: (refresh) => this.#bearer(refresh),
       early: (url) => {
@@ -336,6 +327,10 @@ class CheckoutReadiness extends HTMLElement {
         return performance.now() - at < EARLY_MS ? answer : undefined;
       },
     };
+  }
+
+  #load(name) {
+    return import(this.#address(files[name]));
   }
 
   // Where a file of ours is: beside this script, or in the folder the page names.

@@ -19,9 +19,9 @@ const NO_PANEL = { planned: () => [], texts: () => ({}), run: async () => "[]", 
 // sight.
 export async function open(element, tools, kept, host) {
   const { language } = tools;
-  const compiling = tools.compiled(initialise);
+  const compiling = tools.compiled("wasm", initialise);
   compiling.catch(() => {});
-  const panel = element.checks?.length ? await tools.panel(element) : NO_PANEL;
+  const panel = element.checks?.length ? new (await tools.load("panel")).Panel(element) : NO_PANEL;
   // Of its own: what a page overrides is not said by its other elements.
   const words = structuredClone(await tools.words("first"));
   const override = () => overlay(overlay(words, panel.texts()), element.texts);
@@ -36,7 +36,7 @@ export async function open(element, tools, kept, host) {
   // What a run needs comes while the widget draws itself, but never before what draws it.
   if (element.autoRun) {
     tools.words("answers").catch(() => {});
-    tools.parts().catch(() => {});
+    fetchParts(tools).catch(() => {});
   }
   if (!tools.is()) return undefined;
 
@@ -52,7 +52,7 @@ export async function open(element, tools, kept, host) {
   const loader = {
     more: async (part) => {
       if (part === "program") {
-        const parts = await tools.parts();
+        const parts = await fetchParts(tools);
         Object.assign(loader, parts.host);
         const { adoptedStyleSheets } = host.getRootNode();
         if (adoptedStyleSheets && !adoptedStyleSheets.includes(parts.sheet)) adoptedStyleSheets.push(parts.sheet);
@@ -90,6 +90,13 @@ export async function open(element, tools, kept, host) {
       return kept;
     },
   };
+}
+
+// The second program, compiled once for all elements of a page.
+async function fetchParts(tools) {
+  const parts = await tools.load("parts");
+  await tools.compiled("partsWasm", parts.initialise);
+  return parts;
 }
 
 // Takes the skeleton away once the widget below it knows who answers: before, its rows would still

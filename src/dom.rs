@@ -10,7 +10,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, FocusOptions, HtmlElement, Node};
 
 pub use checkout_readiness_browser::dom::{
-    Element, classed, document, element, nothing, several, value_in, value_of,
+    Element, classed, document, element, nothing, several, value_of,
 };
 
 /// What follows the state.

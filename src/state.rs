@@ -75,8 +75,6 @@ pub struct State {
     pub announcement: String,
     /// What a reader entered to make the answers sharper.
     pub entered: Entered,
-    /// The path of the text that says what is wrong with what was entered last.
-    pub entry_problem: Option<&'static str>,
     /// Earlier runs, and what changed since one of them.
     pub past: Past,
     /// JSON to send, by the check it was asked for.
@@ -126,7 +124,6 @@ impl State {
             failure: None,
             announcement: String::new(),
             entered: Entered::default(),
-            entry_problem: None,
             past: Past::default(),
             snippets: Vec::new(),
             probe: None,

@@ -13,7 +13,7 @@ const JUDGES: [&str; 4] = [
 ];
 
 /// The one that somebody's word about the handler makes a difference to.
-const READ_AGAIN: &str = JUDGES[2];
+pub(super) const READ_AGAIN: &str = JUDGES[2];
 
 /// The kind under which that word is remembered for an account.
 const READS_AGAIN: &str = "reads-again";
@@ -65,7 +65,7 @@ impl App {
 
     /// Takes somebody's word that the handler reads the resource again before it acts, or takes
     /// it back.
-    pub fn declare_reads_again(self, reads_again: bool) {
+    pub(super) fn declare_reads_again(self, reads_again: bool) {
         self.remember(READS_AGAIN, if reads_again { "yes" } else { "" });
         self.change(|state| state.entered.reads_again = reads_again);
         self.run_again(vec![READ_AGAIN.to_owned()]);

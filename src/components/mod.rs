@@ -3,7 +3,6 @@
 mod access;
 mod all_clear;
 mod changes;
-mod entries;
 mod header;
 mod list;
 mod mark;

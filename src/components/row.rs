@@ -6,7 +6,7 @@ use leptos::prelude::request_animation_frame;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlDetailsElement, HtmlElement};
 
-use super::{entries, mark, row_action, texts, unfolded};
+use super::{mark, row_action, texts, unfolded};
 use crate::app::App;
 use crate::checklist::Row;
 use crate::dom::{Element, Live, classed, element, nothing};
@@ -110,7 +110,7 @@ fn body(app: App, row: &Row) -> Element {
             .maybe(facts(outcome, &words))
             .maybe(unfolded::of_outcome(app, outcome))
             .maybe(steps(outcome, &words))
-            .child(entries::view(app, outcome))
+            .maybe(unfolded::entry(app, outcome))
             .child(row_action::view(app, outcome)),
         None => body,
     }

@@ -7,7 +7,7 @@ use web_sys::Event;
 
 use crate::app::App;
 use crate::dom::{Element, Live, classed, element, nothing};
-use crate::json::written;
+use crate::json::{Json, written};
 
 /// Data of a sale and counted groups of an outcome, where it has any.
 pub fn of_outcome(app: App, outcome: &Outcome) -> Option<Element> {
@@ -44,6 +44,20 @@ pub fn way(app: App) -> Option<Element> {
     }))
 }
 
+/// What a reader may enter about that check, where it is one to be sharpened.
+pub fn entry(app: App, outcome: &Outcome) -> Option<Element> {
+    let known = app.known_entry(outcome)?;
+    let drawn = app.parts()?.draw("entry", &known)?;
+    let check = outcome.check.clone();
+    let shown = drawn.on("entered", move |event| {
+        let entered = detail(&event).as_string();
+        if let Some(entered) = entered.and_then(|entered| Json::parse(&entered)) {
+            app.enter(&check, &entered);
+        }
+    });
+    Some(shown.on("announce", move |event| announce(app, &event)))
+}
+
 /// The test of the webhook. It says when there is something to judge, and when it was closed.
 pub fn probe(app: App) -> Option<Element> {
     let drawn = app.parts()?.draw("probe", &app.settings()?)?;
@@ -68,9 +82,11 @@ pub fn take_away(app: App) -> Option<Element> {
         let (name, answer) = (JsValue::from_str("answer"), JsValue::from_str(&answer));
         let _ = Reflect::set(&detail(&event), &name, &answer);
     });
-    Some(shown.on("announce", move |event| {
-        app.announce(detail(&event).as_string().unwrap_or_default());
-    }))
+    Some(shown.on("announce", move |event| announce(app, &event)))
+}
+
+fn announce(app: App, event: &Event) {
+    app.announce(detail(event).as_string().unwrap_or_default());
 }
 
 /// The JSON to send, once it was asked for.

@@ -11,6 +11,10 @@ import { serve } from "./support/proxy.mjs";
 const WARM_UP = 24;
 const CYCLES = 100;
 
+/// How often a hundred are judged. What is kept makes every hundred grow, whereas a memory may fill up
+/// once: how its free pieces lie depends on when answers come.
+const ROUNDS = 3;
+
 /// What a hundred elements may leave behind. One that is kept has hundreds of nodes and hundreds of
 /// kilobytes; what is allowed here is the browser's own coming and going, and
 /// four pages of a program's memory, which grows by whole pages and never shrinks.
@@ -80,7 +84,7 @@ async function measure(page, debug) {
   return { nodes: value("Nodes"), listeners: value("JSEventListeners"), heapBytes: value("JSHeapUsedSize"), programBytes };
 }
 
-/// How much more there is after all cycles than before.
+/// How much more there is after a round than before it, for each round until one leaves nothing.
 async function growth(keeps) {
   const context = await browser.newContext({ locale: "en-US" });
   try {
@@ -90,27 +94,36 @@ async function growth(keeps) {
     const debug = await context.newCDPSession(page);
     await debug.send("Performance.enable");
     await page.evaluate(`(${comeAndGo})(${WARM_UP}, false)`);
-    const before = await measure(page, debug);
+    let before = await measure(page, debug);
     assert.ok(before.programBytes > 0, "no program was seen to be compiled");
-    await page.evaluate(`(${comeAndGo})(${CYCLES}, ${keeps})`);
-    const after = await measure(page, debug);
-    return Object.fromEntries(Object.entries(after).map(([name, value]) => [name, value - before[name]]));
+    const rounds = [];
+    while (rounds.length < ROUNDS && !rounds.some(isFlat)) {
+      await page.evaluate(`(${comeAndGo})(${CYCLES}, ${keeps})`);
+      const after = await measure(page, debug);
+      rounds.push(Object.fromEntries(Object.entries(after).map(([name, value]) => [name, value - before[name]])));
+      before = after;
+    }
+    return rounds;
   } finally {
     await context.close();
   }
 }
 
 const exceeded = (grown) => Object.keys(ALLOWED).filter((name) => grown[name] > ALLOWED[name]);
+const isFlat = (grown) => exceeded(grown).length === 0;
 
 test("a hundred elements that come and go leave the heap as flat as they found it", async (t) => {
-  const grown = await growth(false);
-  t.diagnostic(`grown by ${JSON.stringify(grown)}`);
-  assert.deepEqual(exceeded(grown), [], JSON.stringify(grown));
+  const rounds = await growth(false);
+  t.diagnostic(`grown by ${JSON.stringify(rounds)}`);
+  assert.ok(rounds.some(isFlat), JSON.stringify(rounds));
 });
 
-test("elements that a page keeps for itself are seen in the heap", async (t) => {
-  const grown = await growth(true);
-  t.diagnostic(`grown by ${JSON.stringify(grown)}`);
-  assert.ok(exceeded(grown).includes("nodes"), JSON.stringify(grown));
-  assert.ok(exceeded(grown).includes("heapBytes"), JSON.stringify(grown));
+test("elements that a page keeps for itself are seen in the heap in every round", async (t) => {
+  const rounds = await growth(true);
+  t.diagnostic(`grown by ${JSON.stringify(rounds)}`);
+  assert.equal(rounds.length, ROUNDS);
+  for (const grown of rounds) {
+    assert.ok(exceeded(grown).includes("nodes"), JSON.stringify(rounds));
+    assert.ok(exceeded(grown).includes("heapBytes"), JSON.stringify(rounds));
+  }
 });

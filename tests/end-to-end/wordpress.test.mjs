@@ -9,7 +9,7 @@ import { launch } from "./support/browser.mjs";
 import { required } from "./support/environment.mjs";
 import { AUDIENCE, askProxy, claimsOf, makeSecret, serveSigned } from "./support/signed.mjs";
 import { startWordPress } from "./support/wordpress.mjs";
-import { ADMINISTRATOR, Person } from "./support/wordpress_admin.mjs";
+import { ADMINISTRATOR, PASSWORD, Person } from "./support/wordpress_admin.mjs";
 
 const { secret: SECRET, file: SECRET_FILE, remove: removeSecret } = makeSecret();
 /// One question of each kind to the proxy: what anybody with a token may ask, and what not.
@@ -147,7 +147,7 @@ test("a token is only for who is logged in and comes from the page itself", asyn
 });
 
 test("a subscriber neither opens the page nor gets a token", async (t) => {
-  await administrator.addUser("subscriber", "subscriber");
+  wordpress.addUser("subscriber", { role: "subscriber", password: PASSWORD });
   const subscriber = await arrives(t, "subscriber");
   await subscriber.open("index.php");
   assert.equal(await subscriber.page.locator("#adminmenu a[href*=checkout-readiness]").count(), 0);
@@ -160,7 +160,7 @@ test("a subscriber neither opens the page nor gets a token", async (t) => {
 });
 
 test("the page speaks the language of the reader, also where only its neighbour is translated", async (t) => {
-  await administrator.addUser("portuguese", "administrator");
+  wordpress.addUser("portuguese", { role: "administrator", password: PASSWORD });
   const reader = await arrives(t, "portuguese");
   await reader.speak("pt_BR");
   await reader.open("tools.php?page=checkout-readiness");
@@ -186,7 +186,7 @@ test("where WooCommerce is, the page is in its menu, for shop managers too, who 
   await administrator.followMenu("WooCommerce");
   assert.equal(await administrator.element.getAttribute("checkout-url"), `${wordpress.origin}/checkout/pay/`);
   await administrator.save({ checkout_url: "" });
-  await administrator.addUser("manager", "shop_manager");
+  wordpress.addUser("manager", { role: "shop_manager", password: PASSWORD });
   const manager = await arrives(t, "manager");
   await manager.followMenu("WooCommerce");
   await manager.checklist();

@@ -1,8 +1,8 @@
 //! What the widget fetches once it is needed: [`look`] reads the page it stands on, [`judge`]
 //! answers about that page where the proxy does not, [`plain`] makes values of messages for
 //! the page, [`draw`] shows what unfolds: parts that only
-//! show, and three that act by themselves: the test of the webhook (`probe`), the `debugger` of
-//! signatures, and the report to take away (`take_away`).
+//! show, and four that act by themselves: what a reader may enter (`entry`), the test of the webhook
+//! (`probe`), the `debugger` of signatures, and the report to take away (`take_away`).
 //!
 //! A program of its own, so that a first load does not carry it. Values cross over as JSON.
 
@@ -10,6 +10,7 @@
 
 mod debugger;
 mod draw;
+mod entry;
 mod judge;
 mod live;
 mod look;
@@ -58,7 +59,7 @@ pub fn plain(kind: &str, json: &str) -> Option<JsValue> {
 }
 
 /// Draws a part: `items` or `rejections` of an outcome, the `way` of a report,
-/// the `changes` since a run and the `earlier` runs, the `probe` for its
+/// the `changes` since a run and the `earlier` runs, the `entry` of a check, the `probe` for its
 /// settings, the `debugger`, or what there is to `take-away` of a run that ended at a moment.
 #[wasm_bindgen]
 #[must_use]
@@ -70,6 +71,7 @@ pub fn draw(part: &str, json: &str, texts: JsValue, host: Host, language: &str) 
         "way" => Some(draw::way::view(&contract::report(&json)?, &texts)),
         "changes" => draw::changes::view(&json, &texts),
         "earlier" => draw::changes::earlier(&json, &texts),
+        "entry" => entry::view(&json, &texts),
         "probe" => probe::view(&json, &texts),
         "take-away" => take_away::view(&json, &texts),
         "debugger" => Some(debugger::view(&texts)),

@@ -52,8 +52,9 @@ export async function startWordPress() {
         writeFileSync(join(folder, name), code);
       },
       /// Writes an option as another program on the server would.
-      writeOption: (name, value) =>
-        execFileSync("php", ["-r", WRITE, root, name, JSON.stringify(value)], { stdio: "pipe" }),
+      writeOption: (name, value) => runInside(root, WRITE_OPTION, name, JSON.stringify(value)),
+      /// Makes somebody known with this role and password.
+      addUser: (login, { role, password }) => runInside(root, ADD_USER, login, role, password),
       /// What the database holds, as the dump that an administrator would keep.
       databaseHolds: (text) => database.holds(text),
       stop,
@@ -90,7 +91,22 @@ async function startDatabase(folder) {
   return { ...server, socket, holds };
 }
 
-const WRITE = "require $argv[1] . '/wp-load.php'; update_option( $argv[2], json_decode( $argv[3], true ) );";
+/// Runs code within WordPress, beside the web server, as its command line does.
+function runInside(root, code, ...words) {
+  execFileSync("php", ["-r", `require $argv[1] . '/wp-load.php'; ${code}`, root, ...words], { stdio: "pipe" });
+}
+
+const WRITE_OPTION = "update_option( $argv[2], json_decode( $argv[3], true ) );";
+
+const ADD_USER = `
+  $user = wp_insert_user( [
+    'user_login' => $argv[2], 'user_email' => $argv[2] . '@shop.example',
+    'role' => $argv[3], 'user_pass' => $argv[4],
+  ] );
+  if ( is_wp_error( $user ) ) {
+    fwrite( STDERR, $user->get_error_message() );
+    exit( 1 );
+  }`;
 
 /// Counts the values of a database that contain a text.
 const SEARCH = `<?php

@@ -7,7 +7,8 @@ import { Checklist } from "./checklist.mjs";
 /// How long one of its pages may take, in milliseconds; the first ones fill PHP's caches.
 const PATIENCE = 30_000;
 
-const PASSWORD = "visibly fake, only for this test";
+/// The password of everybody.
+export const PASSWORD = "visibly fake, only for this test";
 
 /// The person who installs it.
 export const ADMINISTRATOR = "administrator";
@@ -74,19 +75,6 @@ export class Person {
     await page.locator("#user_pass").fill(PASSWORD);
     await page.locator("#wp-submit").click();
     await page.locator("#wpadminbar").waitFor();
-  }
-
-  /// Makes somebody known, as an administrator does.
-  async addUser(login, role) {
-    const { page } = this;
-    await this.open("user-new.php");
-    await page.locator("#user_login").fill(login);
-    await page.locator("#email").fill(`${login}@shop.example`);
-    await page.locator("#send_user_notification").uncheck();
-    await this.choosePassword();
-    await page.locator("#role").selectOption(role);
-    await page.locator("#createusersub").click();
-    await page.locator("#message").waitFor();
   }
 
   /// Chooses the language in which WordPress speaks to this person.

@@ -16,15 +16,10 @@ const SAID: &str = "docs/checks.md; own-proxy, Checks";
 
 /// Looks at the registry.
 pub async fn look(asker: &Asker, shapes: &Shapes, findings: &mut Findings) {
-    let answer = asker.get(PATH).await;
     let described = "openapi.json, paths./api/v1/checks";
-    let answer = findings.fine(ASKED, described, (200, "application/json"), answer);
-    let Some(body) = answer.map(|answer| answer.json()) else {
+    let Some(body) = shapes.told(asker, PATH, PATH, described, findings).await else {
         return;
     };
-    if !shapes.answer(&body, (PATH, "get", "200"), ASKED, findings) {
-        return;
-    }
     let listed = body["checks"].as_array().into_iter().flatten();
     let mut listed: BTreeMap<&str, &Value> = listed
         .filter_map(|check| Some((check["id"].as_str()?, check)))

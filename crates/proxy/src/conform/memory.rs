@@ -20,25 +20,16 @@ pub async fn look(
     findings: &mut Findings,
 ) {
     let path = format!("{DECISIONS}?{}", known.query());
-    let asked = format!("GET {path}");
-    let answer = asker.get(&path).await;
     let said = "openapi.json, paths./api/v1/decisions.get; own-proxy, Memory";
-    if let Some(answer) = findings.fine(&asked, said, (200, "application/json"), answer) {
-        shapes.answer(&answer.json(), (DECISIONS, "get", "200"), &asked, findings);
-    }
+    shapes.told(asker, DECISIONS, &path, said, findings).await;
     let unknown = format!("{RUNS}/999999999999");
     let answer = asker.get(&unknown).await;
     findings.problem(&format!("GET {unknown}"), Code::UnknownRun, answer, shapes);
     let path = format!("{RUNS}?{}", known.query());
     let asked = format!("GET {path}");
-    let answer = asker.get(&path).await;
-    let answer = findings.fine(&asked, SAID, (200, "application/json"), answer);
-    let Some(list) = answer.map(|answer| answer.json()) else {
+    let Some(list) = shapes.told(asker, RUNS, &path, SAID, findings).await else {
         return;
     };
-    if !shapes.answer(&list, (RUNS, "get", "200"), &asked, findings) {
-        return;
-    }
     let runs = list["runs"].as_array().cloned().unwrap_or_default();
     let ids: Vec<i64> = runs.iter().filter_map(|run| run["id"].as_i64()).collect();
     let is_sorted = ids.is_sorted_by(|one, next| one > next);
@@ -57,10 +48,7 @@ pub async fn look(
     };
     let path = format!("{RUNS}/{id}");
     let asked = format!("GET {path}");
-    let answer = asker.get(&path).await;
-    let answer = findings.fine(&asked, SAID, (200, "application/json"), answer);
-    if let Some(kept) = answer.map(|answer| answer.json()) {
-        shapes.answer(&kept, (RUN, "get", "200"), &asked, findings);
+    if let Some(kept) = shapes.told(asker, RUN, &path, SAID, findings).await {
         let is_same = serde_json::from_value::<Report>(kept).is_ok_and(|kept| kept == *report);
         findings.hold(
             is_same,

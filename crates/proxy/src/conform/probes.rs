@@ -10,15 +10,8 @@ const SAID: &str = "openapi.json, paths./api/v1/webhook-probes.get; own-proxy, W
 pub async fn look(asker: &Asker, known: &Known, shapes: &Shapes, findings: &mut Findings) {
     let path = format!("{WEBHOOK_PROBES}?{}", known.query());
     let asked = format!("GET {path}");
-    let answer = asker.get(&path).await;
-    let answer = findings.fine(&asked, SAID, (200, "application/json"), answer);
-    let Some(preview) = answer.map(|answer| answer.json()) else {
-        return;
-    };
-    let described = (WEBHOOK_PROBES, "get", "200");
-    if !shapes.answer(&preview, described, &asked, findings) {
-        return;
-    }
+    let told = shapes.told(asker, WEBHOOK_PROBES, &path, SAID, findings);
+    let Some(preview) = told.await else { return };
     let is_short = preview["plan"]
         .as_array()
         .is_some_and(|plan| plan.len() <= 30);

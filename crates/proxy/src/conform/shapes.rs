@@ -4,7 +4,7 @@ use jsonschema::ValidationError;
 use jsonschema::error::ValidationErrorKind;
 use serde_json::{Value, json};
 
-use super::Findings;
+use super::{Asker, Findings};
 use crate::routes;
 
 /// The description of the interface, as it is served.
@@ -19,6 +19,23 @@ impl Shapes {
         Self {
             description: serde_json::to_value(routes::description()).unwrap_or_default(),
         }
+    }
+
+    /// Asks a path of this address; the answer, where it is fine and of the shape described.
+    pub async fn told(
+        &self,
+        asker: &Asker,
+        address: &str,
+        path: &str,
+        said: &str,
+        findings: &mut Findings,
+    ) -> Option<Value> {
+        let asked = format!("GET {path}");
+        let answer = asker.get(path).await;
+        let answer = findings.fine(&asked, said, (200, "application/json"), answer)?;
+        let told = answer.json();
+        let described = (address, "get", "200");
+        self.answer(&told, described, &asked, findings).then_some(told)
     }
 
     /// Compares an answer with what is described for this address, method and status.

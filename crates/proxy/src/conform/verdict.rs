@@ -21,14 +21,9 @@ pub async fn look(
 ) {
     let path = format!("{PATH}?{}", known.query());
     let asked = format!("GET {path}");
-    let answer = asker.get(&path).await;
-    let answer = findings.fine(&asked, SAID, (200, "application/json"), answer);
-    let Some(glance) = answer.map(|answer| answer.json()) else {
+    let Some(glance) = shapes.told(asker, PATH, &path, SAID, findings).await else {
         return;
     };
-    if !shapes.answer(&glance, (PATH, "get", "200"), &asked, findings) {
-        return;
-    }
     let is_same = glance["mode"] == known.mode.name() && glance["product"] == known.product.name();
     let expected = format!("{} in mode {}", known.product.name(), known.mode.name());
     let got = format!("{} in mode {}", glance["product"], glance["mode"]);

@@ -29,6 +29,7 @@ use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use hyper::body::Bytes;
 use tokio::sync::Semaphore;
+use tower_http::compression::CompressionLayer;
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -75,11 +76,20 @@ impl FromRef<Shared> for Arc<Engine> {
 ))]
 struct Description;
 
+/// What is long and the same for everybody. Nothing that holds a secret is compressed beside what a
+/// stranger could choose: the length of the answer would tell of it.
+fn compressed() -> OpenApiRouter<Shared> {
+    OpenApiRouter::new()
+        .routes(routes!(checks::checks))
+        .routes(routes!(openapi::openapi))
+        .layer(CompressionLayer::new())
+}
+
 /// Every route, with its description.
 fn described() -> OpenApiRouter<Shared> {
     OpenApiRouter::with_openapi(Description::openapi())
+        .merge(compressed())
         .routes(routes!(profile::profile))
-        .routes(routes!(checks::checks))
         .routes(routes!(runs::runs, history::kept_runs))
         .routes(routes!(history::kept_run))
         .routes(routes!(verdict::verdict))
@@ -98,7 +108,6 @@ fn described() -> OpenApiRouter<Shared> {
         .routes(routes!(healthz::healthz))
         .routes(routes!(readyz::readyz))
         .routes(routes!(metrics::metrics))
-        .routes(routes!(openapi::openapi))
 }
 
 /// The description of the interface, generated from the routes.

@@ -232,6 +232,36 @@ async fn every_error_is_of_the_shape_described() {
 }
 
 #[tokio::test]
+async fn what_is_long_and_the_same_for_everybody_is_compressed_for_whoever_takes_that() {
+    let served = serve(&[]).await;
+    let encoding = "content-encoding";
+    for path in ["/api/v1/checks", "/openapi.json"] {
+        let plain = served.get(path).send().await.unwrap();
+        assert!(!plain.headers().contains_key(encoding), "{path}");
+        let plain = plain.bytes().await.unwrap();
+        let request = served.get(path).header("accept-encoding", "br, gzip");
+        let answer = request.send().await.unwrap();
+        assert_eq!(answer.headers()[encoding], "gzip", "{path}");
+        let varies = answer.headers().get_all("vary").iter();
+        assert!(
+            varies.into_iter().any(|by| by == "accept-encoding"),
+            "{path}"
+        );
+        let sent = answer.bytes().await.unwrap();
+        assert!(
+            sent.len() * 4 < plain.len(),
+            "{path}: {} of {} bytes",
+            sent.len(),
+            plain.len()
+        );
+    }
+    // What speaks of an account keeps its length to itself.
+    let request = served.get("/api/v1/profile");
+    let answer = request.header("accept-encoding", "gzip").send().await;
+    assert!(!answer.unwrap().headers().contains_key(encoding));
+}
+
+#[tokio::test]
 async fn the_profile_says_what_is_configured_and_masks_whom() {
     let served = serve(&[]).await;
     let get = |path: &'static str| async {
