@@ -85,6 +85,7 @@ class CheckoutReadiness extends HTMLElement {
   #renewed = -Infinity;
   // Questions that were asked before the widget was there, by address.
   #early = new Map();
+  #asked;
 
   static {
     const define = (name, get, set) =>
@@ -173,6 +174,11 @@ class CheckoutReadiness extends HTMLElement {
     }
   }
 
+  // Fetches what the full view is made of, before it is known that somebody sees it.
+  prepare() {
+    this.#begin(this.#language());
+  }
+
   // Loads the view and draws it.
   open() {
     nearby.unobserve(this);
@@ -215,7 +221,7 @@ class CheckoutReadiness extends HTMLElement {
   #close(abandon) {
     this.#attempt += 1;
     this.#running = this.#changed = false;
-    this.#opening = undefined;
+    this.#opening = this.#asked = undefined;
     const view = this.#view;
     this.#view = undefined;
     if (view && !broken) this.#kept = view.close(abandon) ?? this.#kept;
@@ -238,6 +244,8 @@ class CheckoutReadiness extends HTMLElement {
       const view = await module.open(this, this.#tools(language, is), kept);
       if (!is()) return view?.close();
       this.#view = view;
+      await view?.shown;
+      if (!is()) return;
       this.emit("ready", { view: this.view || "full", language });
       if (this.autoRun) view?.run();
     } catch (reason) {
@@ -250,7 +258,8 @@ class CheckoutReadiness extends HTMLElement {
   // Starts what the full view is made of, all at once, and the first questions to the proxy.
   #begin(language) {
     if (broken) throw new Error("the widget panicked");
-    for (const path of ["/api/v1/profile", "/api/v1/checks"]) this.#ask(path);
+    this.#asked ??= Promise.all(["/api/v1/profile", "/api/v1/checks"].map((path) => this.#ask(path)));
+    this.#asked.catch(() => {});
     this.#words(language, "first").catch(() => {});
     if (!fetched.has("wasm")) this.#fetch(files.wasm).catch(() => {});
   }
@@ -320,6 +329,7 @@ class CheckoutReadiness extends HTMLElement {
         return this.#load("full");
       },
       ask: (path) => this.#ask(path),
+      asked: this.#asked,
       token: (refresh) => this.#bearer(refresh),
       early: (url) => {
         const { answer, at } = this.#early.get(url) ?? {};

@@ -3,7 +3,7 @@
 import initialise, { Widget } from "@generated/widget";
 import style from "@generated/style.css";
 
-import { draw } from "./skeleton.js";
+import { skeleton } from "./skeleton.js";
 import { overlay } from "./texts.js";
 
 const sheet = new CSSStyleSheet();
@@ -16,23 +16,39 @@ const SKELETON_MS = 3000;
 const NO_PANEL = { planned: () => [], texts: () => ({}), run: async () => "[]", cancel() {} };
 
 // Draws the view and resolves to what the element does with it. Given a host, it draws there, out of
-// sight.
+// sight. What arrives first is used first: the program asks the proxy's answers before it has words.
 export async function open(element, tools, kept, host) {
   const { language } = tools;
   const compiling = tools.compiled("wasm", initialise);
-  compiling.catch(() => {});
+  let isSoon = false;
+  Promise.all([compiling, tools.asked]).then(() => (isSoon = true), () => {});
+  // The proxy's answers are read as soon as they are there: whoever needs them comes late and in a hurry.
+  const texts = new Map();
+  const read = (answer) => {
+    if (!answer.ok || texts.has(answer)) return;
+    texts.set(answer, answer.text());
+    texts.get(answer).catch(() => {});
+  };
+  tools.asked?.then((answers) => answers.forEach(read), () => {});
   const panel = element.checks?.length ? new (await tools.load("panel")).Panel(element) : NO_PANEL;
   // Of its own: what a page overrides is not said by its other elements.
-  const words = structuredClone(await tools.words("first"));
-  const override = () => overlay(overlay(words, panel.texts()), element.texts);
-  override();
+  const words = {};
+  const learn = async (part) => {
+    overlay(words, await tools.words(part));
+    return overlay(overlay(words, panel.texts()), element.texts);
+  };
+  const first = learn("first");
   if (!tools.is()) return undefined;
   if (!host) {
-    host = tools.fresh();
-    host.getRootNode().adoptedStyleSheets.push(sheet);
-    draw(host, element, words);
+    host = veiled(element, tools);
+    const draw = () => {
+      // Where only the widget's own drawing is waited for, a skeleton would come later than that.
+      if (!isSoon) veil(host)?.replaceWith(skeleton(element, words));
+    };
+    first.then(draw, () => {});
   }
   await compiling.catch((reason) => explain(reason, tools));
+  if (kept) await first;
   // What a run needs comes while the widget draws itself, but never before what draws it.
   if (element.autoRun) {
     tools.words("answers").catch(() => {});
@@ -58,18 +74,33 @@ export async function open(element, tools, kept, host) {
         if (adoptedStyleSheets && !adoptedStyleSheets.includes(parts.sheet)) adoptedStyleSheets.push(parts.sheet);
         return parts;
       }
-      overlay(words, await tools.words(part));
-      return override();
+      return part === "first" ? first : learn(part);
     },
     token: tools.token,
-    early: tools.early,
+    early: async (url) => {
+      const answer = await tools.early(url);
+      if (texts.has(answer)) return new Response(await texts.get(answer));
+      // The program reads it, and nobody else can then.
+      texts.set(answer, "");
+      return answer;
+    },
     emit: told,
     panel: (ids) => panel.run(ids, words),
   };
   const widget = new Widget(host, attributes(element, language, panel), words, loader, kept);
-  unveil(host);
+  const { stop, shown } = unveil(host, widget);
+  const leave = () => {
+    stop();
+    widget.free();
+  };
+  await first.catch((reason) => {
+    leave();
+    throw reason;
+  });
+  if (!tools.is()) return void leave();
   host.addEventListener("click", (event) => act(event, element, told));
   return {
+    shown,
     run: () => {
       const report = new Promise((resolve) => waiting.push(resolve));
       widget.run();
@@ -84,9 +115,9 @@ export async function open(element, tools, kept, host) {
     close: (abandon) => {
       panel.cancel();
       settle(null);
-      if (abandon) return undefined;
+      if (abandon) return void stop();
       const kept = widget.keep();
-      widget.free();
+      leave();
       return kept;
     },
   };
@@ -99,20 +130,45 @@ async function fetchParts(tools) {
   return parts;
 }
 
-// Takes the skeleton away once the widget below it knows who answers: before, its rows would still
-// move. While the skeleton stands, frame.css hides what follows it.
-function unveil(host) {
-  const show = () => {
+// A host in which the loader's frame stands for as long as the widget cannot be seen. While something
+// stands there, frame.css hides what follows it.
+function veiled(element, tools) {
+  const frame = element.shadowRoot.firstElementChild;
+  const host = tools.fresh();
+  host.getRootNode().adoptedStyleSheets.push(sheet);
+  host.setAttribute("aria-busy", "true");
+  frame.classList.add("skeleton");
+  frame.removeAttribute("part");
+  host.append(frame);
+  return host;
+}
+
+const veil = (host) => host.querySelector(":scope > .skeleton");
+
+// Shows the widget once it is drawn: when it knows who answers, because before its rows would still
+// move, or when that takes long. Returns what ends the waiting, and when it has ended.
+function unveil(host, widget) {
+  let end;
+  const shown = new Promise((resolve) => (end = resolve));
+  const stop = () => {
     observer.disconnect();
     clearTimeout(timer);
-    host.querySelector(":scope > .skeleton")?.remove();
+    end();
+  };
+  const show = () => {
+    stop();
+    veil(host)?.remove();
     host.removeAttribute("aria-busy");
   };
   const look = () => host.querySelector(".account, .notice, form.access") && show();
   const observer = new MutationObserver(look);
-  const timer = setTimeout(show, SKELETON_MS);
+  const timer = setTimeout(() => {
+    widget.show();
+    show();
+  }, SKELETON_MS);
   observer.observe(host, { childList: true, subtree: true });
   look();
+  return { stop, shown };
 }
 
 // Says which header of the page, or of the server, stands in the way.

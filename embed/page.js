@@ -49,6 +49,9 @@ const known = buttons.map((button) => button.dataset.language);
 const wanted = [remembered(), ...navigator.languages.map((tag) => tag.split("-")[0])];
 show(wanted.find((language) => known.includes(language)) ?? "en");
 
+// The page is about nothing else: what it needs need not wait until the browser finds it on the screen.
+document.querySelector("checkout-readiness").prepare();
+
 for (const button of buttons) {
   button.addEventListener("click", () => {
     remember(button.dataset.language);

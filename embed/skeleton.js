@@ -2,17 +2,20 @@
 // that nothing moves when it takes over. Nothing of it can be used yet.
 
 const HEADINGS = ["https", "credentials", "pix-key", "notifications", "quality", "approval", "reports", "terminals"];
+const PARTS = { header: "header", primary: "button", list: "list", row: "row" };
 const IN_PERSON = ["point", "qr"];
 
 function made(tag, name, ...children) {
   const element = document.createElement(tag);
   if (name) element.className = name;
+  // A page dresses these parts as it dresses the widget's.
+  element.part = PARTS[name] ?? "";
   element.append(...children);
   return element;
 }
 
-// Draws into an empty host.
-export function draw(host, element, words) {
+// What stands in the place of this element's widget.
+export function skeleton(element, words) {
   const { interface: own, shared } = words;
   const wanted = element.only.split(/\s+/).filter(Boolean);
   const hidden = element.hide.split(/\s+/);
@@ -32,8 +35,7 @@ export function draw(host, element, words) {
     made("h2", "header-title", own.title),
     made("div", "choices", field(own.choose.product), field(own.choose.site)),
   );
-  host.setAttribute("aria-busy", "true");
-  host.append(made("div", "skeleton", header, element.autoRun ? list(words, shown) : start(words, shown, shared)));
+  return made("div", "skeleton", header, element.autoRun ? list(words, shown) : start(words, shown, shared));
 }
 
 function checks(words, heading) {

@@ -34,8 +34,9 @@ pub struct Kept {
 
 #[wasm_bindgen]
 impl Widget {
-    /// Draws the widget into `root`, with the element's attributes, the first part of one language's
-    /// texts, what the loader does for it, and what another widget knew, if there was one.
+    /// Draws the widget into `root`, with the element's attributes, one language's texts as far as
+    /// they have come, what the loader does for it, and what another widget knew, if there was one:
+    /// then the texts must have come.
     #[wasm_bindgen(constructor)]
     #[must_use]
     pub fn new(
@@ -70,6 +71,13 @@ impl Widget {
     pub fn run(&self) {
         if let Some(app) = self.app {
             app.run_once_met();
+        }
+    }
+
+    /// Draws what is known already, where the proxy has not told yet who it is.
+    pub fn show(&self) {
+        if let Some(app) = self.app {
+            app.show();
         }
     }
 

@@ -51,6 +51,8 @@ impl Answerer {
 /// Everything the widget knows.
 #[derive(Debug)]
 pub struct State {
+    /// Whether there is something to show: the proxy has told, or is not waited for any longer.
+    pub is_shown: bool,
     /// The list.
     pub list: Checklist,
     /// What is known of the proxy.
@@ -112,6 +114,7 @@ impl State {
     #[must_use]
     pub fn new(choice: Choice) -> Self {
         Self {
+            is_shown: false,
             list: Checklist::default(),
             connection: Connection::Connecting,
             connection_changes: 0,

@@ -7,8 +7,9 @@ use checkout_readiness::memory::{self, Choices, Remembered};
 use checkout_readiness::text::Texts;
 use checkout_readiness_browser::host::Host;
 use checkout_readiness_wording::Catalog;
-use js_sys::{Function, JSON, Object};
+use js_sys::{Function, JSON, Object, Promise};
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{Document, HtmlElement};
 
@@ -34,6 +35,15 @@ fn nobody() -> Host {
          emit: () => {}, panel: async () => '[]' }",
     );
     loader.call0(&JsValue::NULL).unwrap().unchecked_into()
+}
+
+/// When what follows a change has been drawn; nothing of the network comes meanwhile.
+async fn drawn() {
+    for _ in 0..3 {
+        JsFuture::from(Promise::resolve(&JsValue::NULL))
+            .await
+            .unwrap();
+    }
 }
 
 fn texts(json: &str) -> Texts {
@@ -84,7 +94,7 @@ fn what_is_remembered_comes_back_and_what_was_tampered_with_is_forgotten() {
 }
 
 #[wasm_bindgen_test]
-fn a_widget_draws_itself_and_leaves_nothing_behind() {
+async fn a_widget_draws_itself_and_leaves_nothing_behind() {
     let root = add("div", &[]);
     for _ in 0..50 {
         let attributes = Object::new();
@@ -96,6 +106,10 @@ fn a_widget_draws_itself_and_leaves_nothing_behind() {
             nobody(),
             None,
         );
+        // Before the proxy has told, there is nothing to see.
+        assert!(root.query_selector("button").unwrap().is_none());
+        widget.show();
+        drawn().await;
         assert!(root.query_selector("button.primary").unwrap().is_some());
         assert_eq!(root.query_selector_all(".notice").unwrap().length(), 1);
         drop(widget);

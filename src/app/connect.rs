@@ -49,6 +49,7 @@ impl App {
         });
         spawn_local(async move {
             let answer = introduce(&self.proxy(), merchant, !take_suggestion).await;
+            self.texts().fetch(Part::First).await;
             // Another question was asked meanwhile, or the element is gone.
             if newest.is_none() || self.with_tools(|tools| tools.introduction) != newest {
                 return;
@@ -90,6 +91,7 @@ impl App {
                     self.change(|state| state.connect(Connection::Failed(failure)));
                 }
             }
+            self.show();
             self.run_if_waiting();
         });
     }

@@ -222,6 +222,13 @@ impl App {
         self.change(|state| state.announcement = words);
     }
 
+    /// Draws what there is to show, unless it is drawn.
+    pub fn show(self) {
+        if !self.peek(|state| state.is_shown) {
+            self.change(|state| state.is_shown = true);
+        }
+    }
+
     /// Changes product or country.
     pub fn choose(self, choice: Choice) {
         self.abandon();
@@ -242,7 +249,8 @@ impl App {
     }
 }
 
-/// Draws the widget into `root`, with what another one knew before it.
+/// Draws the widget into `root`, with what another one knew before it: once the proxy has told who it
+/// is, so that it is drawn once, or when it is to be shown without.
 pub fn view(root: HtmlElement, options: Options, texts: Texts, kept: Option<Kept>) -> App {
     let frame = Element::existing(&root);
     let has_answers = kept.is_some();
@@ -252,6 +260,16 @@ pub fn view(root: HtmlElement, options: Options, texts: Texts, kept: Option<Kept
         app.redraw();
     }
     on_cleanup(move || app.cancel());
+    let drawn = nothing().live(
+        move || app.see(|state| state.is_shown.to_string()),
+        move || {
+            if app.peek(|state| state.is_shown) {
+                components::frame(app)
+            } else {
+                nothing()
+            }
+        },
+    );
     let tells = nothing().live(
         move || app.see(|state| state.list.verdict().name().to_owned()),
         move || {
@@ -259,6 +277,6 @@ pub fn view(root: HtmlElement, options: Options, texts: Texts, kept: Option<Kept
             nothing()
         },
     );
-    frame.child(components::frame(app)).child(tells);
+    frame.child(drawn).child(tells);
     app
 }

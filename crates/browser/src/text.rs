@@ -20,9 +20,11 @@ struct Inner {
     plural: Intl::PluralRules,
 }
 
-/// What is fetched once there is something to say with it.
+/// What is fetched, most of it once there is something to say with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
+    /// What is said before there are answers. The loader asks for it at once.
+    First,
     /// What answers say.
     Answers,
     /// The stand-in's merchants.
@@ -37,6 +39,7 @@ impl Part {
     /// Its name to the loader.
     const fn name(self) -> &'static str {
         match self {
+            Self::First => "first",
             Self::Answers => "answers",
             Self::Merchants => "merchants",
             Self::Probe => "probe",

@@ -35,7 +35,8 @@ impl Shapes {
         let answer = findings.fine(&asked, said, (200, "application/json"), answer)?;
         let told = answer.json();
         let described = (address, "get", "200");
-        self.answer(&told, described, &asked, findings).then_some(told)
+        self.answer(&told, described, &asked, findings)
+            .then_some(told)
     }
 
     /// Compares an answer with what is described for this address, method and status.
