@@ -137,6 +137,7 @@ class CheckoutReadiness extends HTMLElement {
       elements.delete(this);
       nearby.unobserve(this);
       this.#close();
+      this.#root?.replaceChildren();
       this.#host = undefined;
     });
   }

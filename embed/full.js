@@ -43,7 +43,7 @@ export async function open(element, tools, kept, host) {
     host = veiled(element, tools);
     const draw = () => {
       // Where only the widget's own drawing is waited for, a skeleton would come later than that.
-      if (!isSoon) veil(host)?.replaceWith(skeleton(element, words));
+      if (!isSoon && tools.is()) veil(host)?.replaceWith(skeleton(element, words));
     };
     first.then(draw, () => {});
   }
@@ -79,6 +79,7 @@ export async function open(element, tools, kept, host) {
     token: tools.token,
     early: async (url) => {
       const answer = await tools.early(url);
+      if (!answer) return undefined;
       if (texts.has(answer)) return new Response(await texts.get(answer));
       // The program reads it, and nobody else can then.
       texts.set(answer, "");

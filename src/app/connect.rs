@@ -49,9 +49,14 @@ impl App {
         });
         spawn_local(async move {
             let answer = introduce(&self.proxy(), merchant, !take_suggestion).await;
+            // Not where another question was asked meanwhile, or the element is gone.
+            let is_newest =
+                || newest.is_some() && self.with_tools(|tools| tools.introduction) == newest;
+            if !is_newest() {
+                return;
+            }
             self.texts().fetch(Part::First).await;
-            // Another question was asked meanwhile, or the element is gone.
-            if newest.is_none() || self.with_tools(|tools| tools.introduction) != newest {
+            if !is_newest() {
                 return;
             }
             match answer {
@@ -64,7 +69,7 @@ impl App {
                     if !profile.merchants.is_empty() {
                         self.texts().fetch(Part::Merchants).await;
                     }
-                    if self.with_tools(|tools| tools.introduction) != newest {
+                    if !is_newest() {
                         return;
                     }
                     self.change(|state| {
