@@ -38,6 +38,7 @@ export async function open(element, tools, kept, host) {
     return overlay(overlay(words, panel.texts()), element.texts);
   };
   const first = learn("first");
+  first.catch(() => {});
   if (!tools.is()) return undefined;
   if (!host) {
     host = veiled(element, tools);
@@ -45,7 +46,7 @@ export async function open(element, tools, kept, host) {
       // Where only the widget's own drawing is waited for, a skeleton would come later than that.
       if (!isSoon && tools.is()) veil(host)?.replaceWith(skeleton(element, words));
     };
-    first.then(draw, () => {});
+    first.then(draw).catch(() => {});
   }
   await compiling.catch((reason) => explain(reason, tools));
   if (kept) await first;
@@ -89,16 +90,12 @@ export async function open(element, tools, kept, host) {
     panel: (ids) => panel.run(ids, words),
   };
   const widget = new Widget(host, attributes(element, language, panel), words, loader, kept);
-  const { stop, shown } = unveil(host, widget);
-  const leave = () => {
-    stop();
-    widget.free();
-  };
   await first.catch((reason) => {
-    leave();
+    widget.free();
     throw reason;
   });
-  if (!tools.is()) return void leave();
+  if (!tools.is()) return void widget.free();
+  const { stop, shown } = unveil(host, widget);
   host.addEventListener("click", (event) => act(event, element, told));
   return {
     shown,
@@ -116,9 +113,10 @@ export async function open(element, tools, kept, host) {
     close: (abandon) => {
       panel.cancel();
       settle(null);
-      if (abandon) return void stop();
+      stop();
+      if (abandon) return undefined;
       const kept = widget.keep();
-      leave();
+      widget.free();
       return kept;
     },
   };

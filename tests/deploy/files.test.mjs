@@ -15,7 +15,8 @@ import { DockerfileParser } from "dockerfile-ast";
 import { validate } from "dockerfile-utils";
 
 import { required } from "../end-to-end/support/environment.mjs";
-import { freePort, read } from "./support/fronts.mjs";
+import { freePort } from "../end-to-end/support/free_port.mjs";
+import { read } from "./support/fronts.mjs";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const DEFINITION = "deploy/container/Dockerfile";

@@ -7,9 +7,10 @@ import { readFileSync } from "node:fs";
 import { request } from "node:https";
 import { after, before, describe, test } from "node:test";
 
+import { freePort } from "../end-to-end/support/free_port.mjs";
 import { serve } from "../end-to-end/support/proxy.mjs";
 import { panel, watched } from "./support/behind.mjs";
-import { HOST, SECRET, caddy, folder, freePort, nginx, start } from "./support/fronts.mjs";
+import { HOST, SECRET, caddy, folder, nginx, start } from "./support/fronts.mjs";
 
 const ANA = { cookie: "session=ana" };
 const BRUNO = { cookie: "session=bruno" };

@@ -27,6 +27,7 @@ async function offered(checklist, choices = {}) {
   const details = page.locator("details.embedding");
   if ((await details.getAttribute("open")) === null) await details.locator("summary").click();
   for (const [name, value] of Object.entries(choices)) await details.locator(`select[name=${name}]`).selectOption(value);
+  await details.locator("section code").first().waitFor();
   const codes = await details.locator("section").evaluateAll((sections) =>
     sections.map((section) => [section.querySelector("h2").textContent, section.querySelector("code").textContent]),
   );

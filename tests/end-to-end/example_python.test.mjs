@@ -10,7 +10,8 @@ import { after, before, test } from "node:test";
 
 import { closePages, launch, openPage } from "./support/browser.mjs";
 import { Checklist } from "./support/checklist.mjs";
-import { freePort, noting } from "./support/example.mjs";
+import { noting } from "./support/example.mjs";
+import { freePort } from "./support/free_port.mjs";
 import { EXAMPLES } from "./support/package.mjs";
 import { serveFor } from "./support/proxy.mjs";
 

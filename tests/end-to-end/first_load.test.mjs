@@ -47,6 +47,42 @@ test("the sandbox's first load fetches the names of its merchants besides", asyn
   assert.deepEqual([...asked].sort(), [...FIRST, "en-merchants.json"].sort());
 });
 
+/// Opens the page with what such requests ask for held back until it is let go.
+async function openWithout(t, held) {
+  const proxy = await serveFor(t);
+  const checklist = await open(t, browser, proxy.origin);
+  const { page } = checklist;
+  let letGo;
+  const gone = new Promise((resolve) => (letGo = resolve));
+  await page.route(held, async (route) => {
+    await gone;
+    await route.continue().catch(() => {});
+  });
+  await page.reload({ waitUntil: "commit" });
+  return { checklist, letGo };
+}
+
+test("words that come late are waited for, however long the proxy has told", async (t) => {
+  const { checklist, letGo } = await openWithout(t, /\/en-first\./);
+  await checklist.element.locator(".frame li").first().waitFor();
+  await checklist.page.waitForTimeout(4_000);
+  const seen = await checklist.element.evaluate((element) => element.shadowRoot.querySelector(".widget").innerText);
+  assert.match(seen, /^Checkout readiness\s+Loading…/);
+  assert.doesNotMatch(seen, /interface\./);
+  letGo();
+  await checklist.isDrawn();
+  assert.equal(await checklist.element.locator(".frame, .skeleton").count(), 0);
+});
+
+test("a proxy that does not answer keeps nobody from reading what will be checked", async (t) => {
+  const { checklist, letGo } = await openWithout(t, /\/api\/v1\/profile/);
+  await checklist.element.locator(".start button.primary:enabled").waitFor();
+  assert.equal(await checklist.element.locator(".skeleton").count(), 0);
+  assert.ok((await checklist.element.locator(".start details li").count()) > 40);
+  letGo();
+  await checklist.isDrawn();
+});
+
 test("another language fetches its own words once, and the program not again", async (t) => {
   const proxy = await serveFor(t);
   const checklist = await open(t, browser, proxy.origin);

@@ -109,8 +109,8 @@ test("every described attribute, property and method is the element's, and the o
   assert.deepEqual(names(members("method")), real.methods.filter((name) => !internal.includes(name)).sort());
 });
 
-/// What the views of the element call on it; no page is told of them.
-const INTERNAL = ["emit", "fail", "open"];
+/// What the views of the element and the stand-alone page call on it; no other page is told of them.
+const INTERNAL = ["emit", "fail", "open", "prepare"];
 
 test("every attribute reflects the property it is said to be", async (t) => {
   const checklist = await onPage(t);

@@ -9,7 +9,8 @@ import { after, before, test } from "node:test";
 
 import { launch } from "./support/browser.mjs";
 import { Checklist } from "./support/checklist.mjs";
-import { freePort, servePhp } from "./support/php.mjs";
+import { freePort } from "./support/free_port.mjs";
+import { servePhp } from "./support/php.mjs";
 import { AUDIENCE, askProxy, claimsOf, makeSecret, serveSigned } from "./support/signed.mjs";
 
 const ROOT = join(import.meta.dirname, "../..");

@@ -4,7 +4,6 @@
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { connect } from "node:tls";
@@ -19,16 +18,6 @@ const root = new URL("../../../", import.meta.url);
 /// A file of deploy/.
 export function read(path) {
   return readFileSync(new URL(path, root), "utf8");
-}
-
-/// A port nobody listens at just now.
-export async function freePort() {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address();
-  server.close();
-  await once(server, "close");
-  return port;
 }
 
 /// A folder that is gone with the test, with a certificate in it.

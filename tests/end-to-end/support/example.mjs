@@ -1,8 +1,6 @@
 // An example of embed/examples as its panel would serve it, and a browser that notes what happens there.
 
-import { once } from "node:events";
 import { readFileSync, readdirSync, statSync } from "node:fs";
-import { createServer } from "node:net";
 import { extname, join } from "node:path";
 
 import { closePages } from "./browser.mjs";
@@ -39,16 +37,6 @@ export async function serveExample(t, pages, proxy) {
     await panel.stop();
   });
   return panel;
-}
-
-/// A port that nobody has now.
-export async function freePort() {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address();
-  server.close();
-  await once(server, "close");
-  return port;
 }
 
 /// The same browser; each of its pages runs this script before its own, and `see` is told of all it asks.

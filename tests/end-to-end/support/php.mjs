@@ -2,7 +2,8 @@
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
+
+import { freePort } from "./free_port.mjs";
 
 /// Serves a folder as a web server with PHP would, several requests at once. What PHP keeps, such as
 /// sessions, goes into the other folder.
@@ -46,14 +47,4 @@ export async function start(program, words, { ready, env }) {
     await closed;
   };
   return { stop, said: () => said };
-}
-
-/// A port nobody listens at; it is only lent, so it is best used at once.
-export async function freePort() {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address();
-  server.close();
-  await once(server, "close");
-  return port;
 }
