@@ -26,7 +26,8 @@ sheet.replaceSync(
     ":host([theme=light]){color-scheme:light}:host([theme=dark]){color-scheme:dark}" +
     ":host([theme=auto]){color-scheme:light dark}" +
     ".frame{font:15px/1.5 var(--checkout-readiness-font,inherit);padding:16px;overflow-wrap:anywhere}" +
-    ".frame h2{font-size:22px;line-height:1.3;margin:0}.frame ul{list-style:none;margin:0;padding:0}",
+    ".frame h2{font-size:22px;line-height:1.3;margin:0}.frame button{padding:8px}" +
+    ".frame ul{list-style:none;margin:0;padding:0}",
 );
 
 // How long a token that was given anew is taken for the newest there is, in milliseconds.
