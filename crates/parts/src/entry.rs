@@ -31,10 +31,10 @@ struct Entered<'a> {
     reads_again: Option<bool>,
 }
 
-/// A field: what its label is called, its kind, and what stands in it.
+/// A field: the path of its label, its kind, and what stands in it.
 type Field = (&'static str, &'static str, String);
 
-/// What stands in the fields, read; or the name of the text that says what is wrong.
+/// What stands in the fields, read; or the path of the text that says what is wrong.
 type Read = fn(&[String]) -> Result<Entered<'_>, &'static str>;
 
 /// What can be entered about a check: `{"check", "payment_id"?, "quality"?, "reads_again"}`, with what
@@ -43,8 +43,8 @@ pub fn view(known: &Json, texts: &Texts) -> Option<Element> {
     let before = |name: &str| known.text(name).unwrap_or_default();
     Some(match known.text("check")?.as_str() {
         "payment-can-be-measured" => form(
-            [("payment", "text", before("payment_id"))],
-            "look_into",
+            [("interface.entries.payment", "text", before("payment_id"))],
+            "interface.entries.look_into",
             payment,
             texts,
         ),
@@ -54,18 +54,26 @@ pub fn view(known: &Json, texts: &Texts) -> Option<Element> {
             let score = quality.as_ref().and_then(|quality| quality.count("score"));
             let score = score.map(|score| score.to_string());
             let fields = [
-                ("score", "number", score),
-                ("day", "date", of_quality("measured_on")),
-                ("measured_payment", "text", of_quality("payment_id")),
+                ("interface.entries.score", "number", score),
+                ("interface.entries.day", "date", of_quality("measured_on")),
+                (
+                    "interface.entries.measured_payment",
+                    "text",
+                    of_quality("payment_id"),
+                ),
             ];
             let fields =
                 fields.map(|(label, kind, value)| (label, kind, value.unwrap_or_default()));
-            form(fields, "record", official_score, texts)
+            form(fields, "interface.entries.record", official_score, texts)
         }
         "same-keys-as-in-development" => {
-            let fields = ["public_key", "application"].map(|label| (label, "text", String::new()));
+            let fields = [
+                "interface.entries.public_key",
+                "interface.entries.application",
+            ]
+            .map(|label| (label, "text", String::new()));
             let stays_here = texts.get("interface.entries.stays_here");
-            form(fields, "compare", development, texts)
+            form(fields, "interface.entries.compare", development, texts)
                 .child(classed("p", "hint").text(&stays_here))
         }
         "webhook-verifies-signatures" => reads_again(known, texts),
@@ -75,7 +83,7 @@ pub fn view(known: &Json, texts: &Texts) -> Option<Element> {
 
 fn payment(values: &[String]) -> Result<Entered<'_>, &'static str> {
     let [number] = values else {
-        return Err("payment_is_wrong");
+        return Err("interface.entries.payment_is_wrong");
     };
     if number.is_empty() || is_sale(number) {
         Ok(Entered {
@@ -83,13 +91,13 @@ fn payment(values: &[String]) -> Result<Entered<'_>, &'static str> {
             ..Entered::default()
         })
     } else {
-        Err("payment_is_wrong")
+        Err("interface.entries.payment_is_wrong")
     }
 }
 
 /// A score with its day, or neither, which takes the record back.
 fn official_score(values: &[String]) -> Result<Entered<'_>, &'static str> {
-    const WRONG: &str = "score_is_wrong";
+    const WRONG: &str = "interface.entries.score_is_wrong";
     let [score, day, number] = values else {
         return Err(WRONG);
     };
@@ -135,7 +143,6 @@ fn form<const FIELDS: usize>(
     read: Read,
     texts: &Texts,
 ) -> Element {
-    let text = |name: &str| texts.get(&["interface.entries.", name].concat());
     let fields = fields.iter().map(|(label, kind, value)| {
         let input = element("input")
             .attribute("type", kind)
@@ -143,12 +150,12 @@ fn form<const FIELDS: usize>(
             .attribute("autocomplete", "off")
             .attribute("maxlength", "100");
         element("label")
-            .child(element("span").text(&text(label)))
+            .child(element("span").text(&texts.get(label)))
             .child(input)
     });
     let send = classed("button", "quiet")
         .attribute("type", "submit")
-        .text(&text(label));
+        .text(&texts.get(label));
     let texts = texts.clone();
     classed("form", "confirm")
         .children(fields)
@@ -173,7 +180,7 @@ fn send_entered(event: &Event, read: Read, texts: &Texts) {
             tell(&from, &entered);
             None
         }
-        Err(wrong) => Some(texts.get(&["interface.entries.", wrong].concat())),
+        Err(wrong) => Some(texts.get(wrong)),
     };
     if let Ok(Some(problem)) = form.query_selector(".problem") {
         let _ = problem.toggle_attribute_with_force("hidden", wrong.is_none());
