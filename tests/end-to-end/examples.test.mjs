@@ -8,7 +8,8 @@ import { after, before, test } from "node:test";
 
 import { closePages, launch, openPage } from "./support/browser.mjs";
 import { Checklist } from "./support/checklist.mjs";
-import { freePort, pagesOf, serveExample } from "./support/example.mjs";
+import { pagesOf, serveExample } from "./support/example.mjs";
+import { freePort } from "./support/free_port.mjs";
 import { EXAMPLES, bundle, project } from "./support/package.mjs";
 import { serve } from "./support/proxy.mjs";
 

@@ -1,13 +1,12 @@
 // What Lighthouse says of the stand-alone page, on the telephone it takes for granted.
 
 import assert from "node:assert/strict";
-import { once } from "node:events";
-import { createServer } from "node:net";
 import { after, before, test } from "node:test";
 
 import lighthouse from "lighthouse";
 
 import { launch } from "./support/browser.mjs";
+import { freePort } from "./support/free_port.mjs";
 import { serve } from "./support/proxy.mjs";
 
 /// Categories that depend on the page alone, and not on what else the machine does.
@@ -31,15 +30,6 @@ after(async () => {
   await browser?.close();
   await proxy?.stop();
 });
-
-async function freePort() {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address();
-  server.close();
-  await once(server, "close");
-  return port;
-}
 
 /// Loads the page once and looks at it; Lighthouse's own choice is the mobile preset with a
 /// simulated slow network and processor.
