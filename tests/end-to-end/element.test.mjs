@@ -249,17 +249,17 @@ test("a token of the page opens the proxy, and one that has run out is replaced 
           const element = document.querySelector("checkout-readiness");
           if (!element || element.getToken) return;
           element.getToken = async ({ refresh }) => {
-            given.push(refresh);
+            globalThis.given.push(refresh);
             return refresh ? token : "has-run-out-00000000";
           };
         });
       }, token),
   });
   await checklist.element.locator(".account").waitFor();
-  assert.deepEqual(await page.evaluate(() => given), [false, true]);
+  assert.deepEqual(await page.evaluate(() => globalThis.given), [false, true]);
   assert.equal(await checklist.tokenField.count(), 0);
   await checklist.run();
-  assert.deepEqual(await page.evaluate(() => given), [false, true]);
+  assert.deepEqual(await page.evaluate(() => globalThis.given), [false, true]);
 });
 
 test("a page whose token is refused is told so, and its reader is not asked for one", async (t) => {

@@ -60,13 +60,13 @@ for (const react of [19, 18]) {
     const page = await openPage(t, browser, `${panel.origin}/`);
     const checklist = new Checklist(page);
     await checklist.isDrawn();
-    const count = (type) => page.evaluate((type) => told.filter((name) => name === type).length, type);
+    const count = (type) => page.evaluate((type) => globalThis.told.filter((name) => name === type).length, type);
     // The component was rendered anew for this event; the element was not drawn anew for that.
-    await page.waitForFunction(() => drawn > 0);
+    await page.waitForFunction(() => globalThis.drawn > 0);
     await checklist.settled();
     assert.equal(await count("ready"), 1);
 
-    const report = await page.evaluate(() => list.current.run());
+    const report = await page.evaluate(() => globalThis.list.current.run());
     const own = report.outcomes.find(({ check }) => check === "panel-drawn");
     assert.equal(own.status, "passed");
     assert.equal(await count("run-start"), 1);
@@ -77,15 +77,15 @@ for (const react of [19, 18]) {
     assert.equal(await count("ready"), 1);
 
     // A language that goes away leaves that of the page.
-    await page.evaluate(() => set({}));
+    await page.evaluate(() => globalThis.set({}));
     await checklist.element.locator(".widget[lang=pt]").waitFor();
     assert.equal(await checklist.element.getAttribute("lang"), null);
 
     const element = await checklist.element.elementHandle();
-    await page.evaluate(() => set(null));
+    await page.evaluate(() => globalThis.set(null));
     await checklist.element.waitFor({ state: "detached" });
-    const before = await page.evaluate(() => told.length);
+    const before = await page.evaluate(() => globalThis.told.length);
     await element.evaluate((element) => element.dispatchEvent(new CustomEvent("ready")));
-    assert.equal(await page.evaluate(() => told.length), before);
+    assert.equal(await page.evaluate(() => globalThis.told.length), before);
   });
 }

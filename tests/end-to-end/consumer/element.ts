@@ -176,8 +176,7 @@ element.addEventListener("run-complete", function (event: RunCompleteEvent) {
   const profile: Profile = report.profile;
   const at: Timestamp = report.observed_at;
   const steps: Step[] = report.path ?? [];
-  const itself: CheckoutReadinessElement = this;
-  console.log(verdict, mode, profile.product, at, steps[0]?.minutes, itself.view);
+  console.log(verdict, mode, profile.product, at, steps[0]?.minutes, this.view);
   // @ts-expect-error There is no such verdict.
   console.log(verdict === "maybe");
 });

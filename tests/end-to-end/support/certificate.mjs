@@ -16,8 +16,8 @@ export function makeCertificate(host = SHOP, more = []) {
   const keyPath = join(folder, "key.pem");
   execFileSync("openssl", [
     ..."req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -noenc -days 2".split(" "),
-    ...["-subj", `/CN=${host}`, "-addext", `subjectAltName=DNS:${host}`, ...more],
-    ...["-keyout", keyPath, "-out", certificatePath],
+    "-subj", `/CN=${host}`, "-addext", `subjectAltName=DNS:${host}`, ...more,
+    "-keyout", keyPath, "-out", certificatePath,
   ], { stdio: "pipe" });
   const { publicKey } = new X509Certificate(readFileSync(certificatePath));
   const spki = publicKey.export({ type: "spki", format: "der" });

@@ -35,7 +35,7 @@ export async function host(t, browser, origin, body, { policy = STRICT, tolerate
     const names = ["ready", "run-start", "outcome", "run-complete", "verdict-change", "action", "error"];
     for (const name of names) {
       const hear = (event) => {
-        if (event instanceof CustomEvent) told.push({ name, detail: event.detail, id: event.target.id });
+        if (event instanceof CustomEvent) globalThis.told.push({ name, detail: event.detail, id: event.target.id });
       };
       document.addEventListener(name, hear, { capture: true });
     }
@@ -50,10 +50,10 @@ export async function host(t, browser, origin, body, { policy = STRICT, tolerate
   );
   await page.goto(`${origin}/host.html`);
   const checklist = new Checklist(page);
-  return { page, checklist, element: page.locator("checkout-readiness").first(), told: () => page.evaluate(() => told) };
+  return { page, checklist, element: page.locator("checkout-readiness").first(), told: () => page.evaluate(() => globalThis.told) };
 }
 
 /// Waits until the element has told that.
 export function heard(page, name, count = 1) {
-  return page.waitForFunction(([name, count]) => told.filter((event) => event.name === name).length >= count, [name, count]);
+  return page.waitForFunction(([name, count]) => globalThis.told.filter((event) => event.name === name).length >= count, [name, count]);
 }

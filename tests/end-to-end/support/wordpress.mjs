@@ -73,15 +73,15 @@ async function startDatabase(folder) {
   const env = { ...process.env, PATH: SYSTEM_PATH };
   execFileSync("mariadb-install-db", [
     ..."--no-defaults --auth-root-authentication-method=normal --skip-test-db --skip-name-resolve".split(" "),
-    ...[`--datadir=${data}`, ...user],
+    `--datadir=${data}`, ...user,
   ], { stdio: "pipe", env });
   const first = join(folder, "first.sql");
   writeFileSync(first, `CREATE DATABASE IF NOT EXISTS ${DATABASE};\n`);
   const server = await start("mariadbd", [
     "--no-defaults",
     ...user,
-    ...[`--datadir=${data}`, `--socket=${socket}`, `--pid-file=${join(folder, "database.pid")}`],
-    ...[`--init-file=${first}`, "--skip-networking", "--skip-log-bin", "--innodb-flush-log-at-trx-commit=0"],
+    `--datadir=${data}`, `--socket=${socket}`, `--pid-file=${join(folder, "database.pid")}`,
+    `--init-file=${first}`, "--skip-networking", "--skip-log-bin", "--innodb-flush-log-at-trx-commit=0",
   ], { ready: /ready for connections/, env });
   const holds = (text) => {
     const file = join(folder, "holds.php");

@@ -1,4 +1,4 @@
-//! Clippy, once for what runs natively and once for what runs in the browser.
+//! Clippy, once for what runs natively and once for what runs in the browser; oxlint for the scripts.
 
 use anyhow::Result;
 
@@ -35,4 +35,9 @@ pub fn widget(project: &Project) -> Result<()> {
         "warnings",
     ];
     command(project.cargo(what)?.args(target))
+}
+
+/// Every script, those of the tests included: `.oxlintrc.json` says what is asked of them.
+pub fn scripts(project: &Project) -> Result<()> {
+    command(project.command("oxlint")?.args(["--deny-warnings", "."]))
 }

@@ -45,7 +45,7 @@ const QUICK: (bool, Tools) = (true, Tools::None);
 const FULL: bool = false;
 
 /// All of them.
-pub static STAGES: [Stage; 15] = [
+pub static STAGES: [Stage; 16] = [
     stage(
         "format",
         "formatting of the Rust sources",
@@ -70,6 +70,12 @@ pub static STAGES: [Stage; 15] = [
         "docs/checks.md, settings.md and interface.md say what the code says",
         QUICK,
         reference::check,
+    ),
+    stage(
+        "lint-scripts",
+        "the scripts: names that are nowhere, imports that are not exported",
+        (FULL, Tools::Build),
+        lint::scripts,
     ),
     stage(
         "php",
