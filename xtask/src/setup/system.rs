@@ -35,11 +35,16 @@ pub fn ensure(project: &Project, tools: &Tools, users: &[UsedBy]) -> Result<()> 
     install(project, &packages)
 }
 
-/// The version of an installed tool; none where it is missing.
+/// The version of an installed tool; none where it or a part of it is missing.
 fn version(project: &Project, tool: &SystemTool) -> Result<Option<String>> {
     let Ok(mut command) = project.command(&tool.command) else {
         return Ok(None);
     };
+    if let Some(whole) = &tool.whole
+        && output(project.command(&tool.command)?.args(whole)).is_err()
+    {
+        return Ok(None);
+    }
     let argument = tool.version_argument.as_deref().unwrap_or("--version");
     let told = output(command.arg(argument))?;
     let version = told

@@ -51,6 +51,8 @@ pub struct SystemTool {
     pub used_by: UsedBy,
     /// What it is asked for its version with, where that is not `--version`.
     pub version_argument: Option<String>,
+    /// What it succeeds with where all of it is there, and not only the command.
+    pub whole: Option<Vec<String>>,
 }
 
 /// What only tests need of some Debian packages, unpacked into a folder of the project.
