@@ -9,6 +9,8 @@ sheet.replaceSync(style);
 // Each verdict's shape: never colour alone.
 const MARKS = { ready: "●", not_ready: "■", undecided: "▲", not_run: "○" };
 
+// The worst first.
+const VERDICTS = ["not_ready", "undecided", "ready"];
 const LOCKED = "authentication";
 const MINUTE = 60_000;
 // How long an answer may stand before a page that is looked at again asks anew.
@@ -57,7 +59,7 @@ class Glance {
       this.#known = await answer.json();
     } catch (reason) {
       // What was known is not repeated when nobody vouches for it.
-      this.#known = { failed: true };
+      this.#known = { failed: reason.status === 401 ? "locked" : "unavailable" };
       const code = { 400: "invalid-request", 401: LOCKED, 403: LOCKED, 429: "rate-limit" }[reason.status];
       this.#element.emit("error", { code: code ?? "connection", message: reason.message });
     }
@@ -100,7 +102,11 @@ class Glance {
 
   #shown() {
     const { verdict, expires_at: until } = this.#known;
-    return verdict in MARKS && Date.parse(until) > Date.now() ? verdict : "not_run";
+    if (!(verdict in MARKS && Date.parse(until) > Date.now())) return "not_run";
+    if (!this.#element.checks?.length) return verdict;
+    // The proxy knows nothing of the page's own checks, which only a run here has seen.
+    const own = this.report()?.verdict ?? "undecided";
+    return VERDICTS.find((one) => one === own || one === verdict);
   }
 
   #draw() {
@@ -108,7 +114,7 @@ class Glance {
     const known = this.#known;
     const verdict = this.#shown();
     const isOld = verdict !== "not_run" && !(Date.parse(known.fresh_until) > Date.now());
-    const said = [known.failed ? words.unavailable : words.verdict[verdict]];
+    const said = [known.failed ? words[known.failed] : words.verdict[verdict]];
     if (known.mode === "sandbox") said.push(words.sandbox);
     if (verdict !== "not_run") said.push(this.#ago(known.observed_at));
     if (isOld) said.push(words.old);
@@ -127,7 +133,7 @@ class Glance {
     const button = made("button", "", this.#running ? words.cancel : words.run);
     button.part = "button";
     button.addEventListener("click", () => (this.#running ? this.cancel() : this.run()));
-    this.#host.append(made("ul", "", ...(verdict === "not_run" ? [] : items)), button);
+    this.#host.append(made("ul", "", ...(verdict === known.verdict ? items : [])), button);
   }
 
   #ago(moment) {

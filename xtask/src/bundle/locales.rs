@@ -69,20 +69,28 @@ const WAYS_IN: [&str; 2] = ["title", "label"];
 /// Words of documents and of the badge, which only the proxy writes.
 const NOT_FOR_THE_PAGE: [&str; 2] = ["badge", "document"];
 
-/// Writes each language's texts and returns where they are.
+/// Writes each language's texts and returns where they are. All are named by what all of them hold:
+/// the loader carries every name, and one digest repeated costs it a few bytes where many cost hundreds.
 pub fn write(project: &Project, staging: &Path) -> Result<BTreeMap<String, Parts>> {
-    let mut written = BTreeMap::new();
+    let mut all = Vec::new();
     for (language, files) in languages(project)? {
-        let mut parts = Parts::new();
         for (name, texts) in PARTS.into_iter().zip(divide(merge(&files)?)) {
-            let texts = serde_json::to_string(&texts)?;
-            let file = format!("{language}-{name}.json");
-            let path = named::write(staging, &file, texts.as_bytes())?;
-            parts.insert(name.to_owned(), path);
+            all.push((language.clone(), name, serde_json::to_string(&texts)?));
         }
-        written.insert(language, parts);
     }
-    ensure!(!written.is_empty(), "locales/ holds no language");
+    ensure!(!all.is_empty(), "locales/ holds no language");
+    let digest = named::hash(
+        &all.iter()
+            .flat_map(|(.., texts)| texts.bytes())
+            .collect::<Vec<_>>(),
+    );
+    let mut written = BTreeMap::<String, Parts>::new();
+    for (language, name, texts) in all {
+        let path = format!("{}/{language}-{name}.{digest}.json", named::FOLDER);
+        named::write_at(staging, &path, texts.as_bytes())?;
+        let parts = written.entry(language).or_default();
+        parts.insert(name.to_owned(), path);
+    }
     Ok(written)
 }
 

@@ -11,10 +11,15 @@ pub const FOLDER: &str = "assets";
 /// Writes a file as `assets/<stem>.<hash>.<extension>` and returns that path.
 pub fn write(staging: &Path, source: &str, content: &[u8]) -> Result<String> {
     let path = path(source, content)?;
-    let file = staging.join(&path);
-    std::fs::create_dir_all(file.parent().context("a file without a folder")?)?;
-    std::fs::write(&file, content).with_context(|| format!("cannot write {}", file.display()))?;
+    write_at(staging, &path, content)?;
     Ok(path)
+}
+
+/// Writes a file under a name that holds a digest already.
+pub fn write_at(staging: &Path, path: &str, content: &[u8]) -> Result<()> {
+    let file = staging.join(path);
+    std::fs::create_dir_all(file.parent().context("a file without a folder")?)?;
+    std::fs::write(&file, content).with_context(|| format!("cannot write {}", file.display()))
 }
 
 fn path(source: &str, content: &[u8]) -> Result<String> {
