@@ -317,6 +317,7 @@ class CheckoutReadiness extends HTMLElement {
       fresh: () => this.#fresh("widget"),
       words: (part) => this.#words(language, part),
       load: (name) => this.#load(name),
+      address: (name) => this.#address(files[name]),
       compiled: (name, initialise) =>
         once(name, async () => {
           try {

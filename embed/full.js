@@ -33,8 +33,10 @@ export async function open(element, tools, kept, host) {
   const panel = element.checks?.length ? new (await tools.load("panel")).Panel(element) : NO_PANEL;
   // Of its own: what a page overrides is not said by its other elements.
   const words = {};
+  const learned = new Set(["first"]);
   const learn = async (part) => {
     overlay(words, await tools.words(part));
+    learned.add(part);
     return overlay(overlay(words, panel.texts()), element.texts);
   };
   const first = learn("first");
@@ -49,7 +51,8 @@ export async function open(element, tools, kept, host) {
     first.then(draw).catch(() => {});
   }
   await compiling.catch((reason) => explain(reason, tools));
-  if (kept) await first;
+  // What it knew is drawn at once, with all the words that takes.
+  if (kept) await Promise.all([first, ...kept.parts.map(learn)]);
   // What a run needs comes while the widget draws itself, but never before what draws it.
   if (element.autoRun) {
     tools.words("answers").catch(() => {});
@@ -116,6 +119,7 @@ export async function open(element, tools, kept, host) {
       stop();
       if (abandon) return undefined;
       const kept = widget.keep();
+      if (kept) kept.parts = [...learned];
       widget.free();
       return kept;
     },
@@ -170,15 +174,16 @@ function unveil(host, widget) {
   return { stop, shown };
 }
 
-// Says which header of the page, or of the server, stands in the way.
+// Says which header of the page, or which file of the server, stands in the way.
 async function explain(reason, tools) {
   const text = String(reason?.message ?? reason);
   if (/content security policy|unsafe-eval|blocked by CSP/i.test(text)) {
     reason.policy = "Content-Security-Policy: script-src 'self' 'wasm-unsafe-eval'";
-  } else if (/magic (word|number)|mime/i.test(text)) {
-    reason.policy = "Content-Type: application/wasm";
+    reason.words = (await tools.words("answers")).loader.program.forbidden;
+  } else if (/magic (word|number)/i.test(text)) {
+    reason.policy = tools.address("wasm");
+    reason.words = (await tools.words("answers")).loader.program.missing;
   }
-  if (reason.policy) reason.words = (await tools.words("answers")).loader.program.forbidden;
   throw reason;
 }
 
