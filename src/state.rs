@@ -110,6 +110,14 @@ pub struct Past {
 }
 
 impl State {
+    /// Whether the proxy wants a token, or another one.
+    pub fn is_locked(&self) -> bool {
+        matches!(
+            self.connection,
+            Connection::Failed(Failure::Unauthorized { .. })
+        )
+    }
+
     /// Nothing known yet but what was chosen.
     #[must_use]
     pub fn new(choice: Choice) -> Self {

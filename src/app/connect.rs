@@ -90,8 +90,9 @@ impl App {
                 }
                 Err(failure) => {
                     self.tell_failure(&failure);
-                    if failure == Failure::Unauthorized && self.token().is_some() {
-                        self.announce(self.texts().get("interface.failure.unauthorized"));
+                    let is_refused = matches!(failure, Failure::Unauthorized { .. });
+                    if is_refused && self.token().is_some() {
+                        self.announce(failure.said(&self.proxy(), &self.texts()));
                     }
                     self.change(|state| state.connect(Connection::Failed(failure)));
                 }

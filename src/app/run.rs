@@ -209,8 +209,8 @@ impl App {
             if let Some(check) = blocker.map(|outcome| outcome.check.clone()) {
                 state.unfold(&check, true);
             }
-            if failure == Some(Failure::Unauthorized) {
-                state.connect(Connection::Failed(Failure::Unauthorized));
+            if let Some(locked @ Failure::Unauthorized { .. }) = &failure {
+                state.connect(Connection::Failed(locked.clone()));
             }
             state.failure = failure.filter(|failure| *failure != Failure::Cancelled);
         });
@@ -291,7 +291,7 @@ fn without_proxy(planned: &Planned, failure: Option<&Failure>) -> Outcome {
             );
         }
         Some(Failure::Unreachable) => Why::Connection,
-        Some(Failure::Unauthorized) => Why::Unauthorized,
+        Some(Failure::Unauthorized { .. }) => Why::Unauthorized,
         Some(Failure::Busy(_)) => Why::RateLimited,
         Some(Failure::Refused { .. }) => Why::Refused,
         Some(Failure::NotOurs) => Why::Malformed,

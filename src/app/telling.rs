@@ -97,7 +97,7 @@ impl App {
         };
         let problem = Detail {
             code: Some(code),
-            message: Some(message),
+            message: Some(&message),
             ..Detail::default()
         };
         self.tell("error", &problem);

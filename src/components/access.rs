@@ -5,13 +5,11 @@ use std::rc::Rc;
 
 use crate::app::App;
 use crate::dom::{Element, classed, element, nothing, value_of};
-use crate::proxy::Failure;
-use crate::state::Connection;
+use crate::state::State;
 
 /// A field and a button. The token stays in this page's memory and goes nowhere but the proxy.
 pub fn view(app: App) -> Element {
-    let locked = Connection::Failed(Failure::Unauthorized);
-    if app.options().gives_tokens || app.peek(|state| state.connection != locked) {
+    if app.options().gives_tokens || !app.peek(State::is_locked) {
         return nothing();
     }
     let texts = app.texts();

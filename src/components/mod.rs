@@ -19,18 +19,16 @@ pub use row::{focus, focus_row};
 use crate::app::App;
 use crate::checklist::Phase;
 use crate::dom::{Element, Live, classed, focus_if_lost, nothing, several};
-use crate::proxy::Failure;
-use crate::state::{Connection, State};
+use crate::state::State;
 
 /// The whole widget.
 pub fn frame(app: App) -> Element {
-    let locked = Connection::Failed(Failure::Unauthorized);
     let gives_tokens = app.options().gives_tokens;
     several([
         header::view(app),
         notices::view(app),
         nothing().live(
-            move || app.see(|state| (state.connection == locked && !gives_tokens).to_string()),
+            move || app.see(|state| (state.is_locked() && !gives_tokens).to_string()),
             move || access::view(app),
         ),
         nothing().live(

@@ -8,7 +8,7 @@ use super::button;
 use crate::app::App;
 use crate::dom::{Element, Live, classed, element, nothing, several};
 use crate::proxy::Failure;
-use crate::state::Connection;
+use crate::state::{Connection, State};
 
 /// All notices that hold now.
 pub fn view(app: App) -> Element {
@@ -49,7 +49,7 @@ fn attributes(app: App) -> Vec<Element> {
 }
 
 fn sandbox(app: App) -> Option<Element> {
-    let mode = app.peek(crate::state::State::mode)?;
+    let mode = app.peek(State::mode)?;
     let text = names::mode_notice(mode, &app.texts()).filter(|_| mode == Mode::Sandbox)?;
     Some(notice("sandbox", &text))
 }
@@ -60,7 +60,7 @@ fn connection(app: App) -> Option<Element> {
         _ => None,
     })?;
     // Where a token is wanted, the field below asks for it, and a wrong one is said to be wrong.
-    if failure == Failure::Unauthorized && !app.options().gives_tokens {
+    if app.peek(State::is_locked) && !app.options().gives_tokens {
         return app.token().map(|_| failed(app, &failure));
     }
     let again = button(&app.texts().get("interface.try_again"), false, move || {

@@ -277,7 +277,8 @@ test("a page whose token is refused is told so, and its reader is not asked for 
   await heard(page, "error");
   const [problem] = (await told()).filter(({ name }) => name === "error");
   assert.equal(problem.detail.code, "authentication");
-  await checklist.notices.first().waitFor();
+  assert.match(problem.detail.message, /^token-refused: ./);
+  await checklist.notices.getByText("(token-refused)").waitFor();
   assert.equal(await checklist.tokenField.count(), 0);
 });
 
@@ -300,12 +301,13 @@ test("a policy that forbids WebAssembly is named with the header to change", asy
   await page.unroute("**/host.html");
 });
 
-test("a server that sends something else as the program is named with the header to change, and a retry helps", async (t) => {
+test("something else that comes as the program is said with the file and its type, and a retry helps", async (t) => {
   const { page, checklist } = await host(t, browser, proxy.origin, LOADER + ELEMENT, {
     tolerated: /checkout-readiness:|WebAssembly/i,
     before: (page) => page.route("**/*.wasm", (route) => route.fulfill({ contentType: "text/html", body: "<p>not found" })),
   });
   await checklist.element.getByText("Content-Type: application/wasm").waitFor();
+  assert.match(await checklist.element.locator("code").innerText(), /\/assets\/checkout-readiness\.[0-9a-f]+\.wasm$/);
   await page.unroute("**/*.wasm");
   await checklist.element.getByRole("button", { name: "Try again" }).click();
   await checklist.isDrawn();

@@ -97,6 +97,30 @@ test("a page whose proxy was never there says so at once, and connects when it a
   assert.equal((await checklist.report()).mode, "sandbox");
 });
 
+test("a web server whose proxy does not run is said to have none, in words and to the page", async (t) => {
+  const proxy = await serveFor(t);
+  const checklist = await open(t, browser, proxy.origin, { tolerated: FAILED_REQUESTS });
+  await checklist.page.route("**/api/v1/runs", (route) =>
+    route.fulfill({ status: 502, contentType: "text/html", body: "<h1>502 Bad Gateway</h1>" }),
+  );
+  await checklist.run();
+  await checklist.notices.getByText("does not answer").waitFor();
+  assert.equal(await checklist.verdict(), "undecided");
+});
+
+test("whoever asked too often is told when to come again", async (t) => {
+  const proxy = await serveFor(t);
+  const checklist = await open(t, browser, proxy.origin, { tolerated: FAILED_REQUESTS });
+  const problem = { code: "too-many-attempts", title: "Too many", status: 429, retry_after_seconds: 60 };
+  await checklist.page.route("**/api/v1/runs", (route) =>
+    route.fulfill({ status: 429, contentType: "application/problem+json", body: JSON.stringify(problem) }),
+  );
+  await checklist.element.evaluate((element) => element.addEventListener("error", ({ detail }) => (globalThis.told = detail)));
+  await checklist.run();
+  assert.deepEqual(await checklist.page.evaluate(() => globalThis.told), { code: "rate-limit", message: "retry after 60 s" });
+  await checklist.notices.getByText("Try again in 60 seconds.").waitFor();
+});
+
 test("a run that is stopped leaves nothing waiting and is never ready", async (t) => {
   const proxy = await serveFor(t, NEVER_ENDS);
   const checklist = await open(t, browser, proxy.origin);
@@ -143,8 +167,8 @@ test("where a token is wanted the wrong one is refused, the right one opens, and
   const refused = checklist.page.waitForResponse((answer) => answer.status() === 401);
   await checklist.tokenButton.click();
   await refused;
-  await checklist.notices.getByText("The proxy does not accept this token.").waitFor();
-  assert.equal(await checklist.announcement.innerText(), "The proxy does not accept this token.");
+  await checklist.notices.getByText("The proxy does not accept this token (token-refused).").waitFor();
+  assert.equal(await checklist.announcement.innerText(), "The proxy does not accept this token (token-refused).");
 
   await checklist.tokenField.fill(TOKEN);
   await checklist.tokenField.press("Enter");

@@ -11,8 +11,14 @@ impl Failure {
         let values = [("address", address.as_str())];
         match self {
             Self::Unreachable => texts.with("interface.failure.unreachable", &values),
-            Self::Unauthorized => texts.get("interface.failure.unauthorized"),
-            Self::Busy(_) => texts.get("interface.failure.busy"),
+            Self::Unauthorized { code, .. } => {
+                texts.with("interface.failure.unauthorized", &[("code", code)])
+            }
+            Self::Busy(None) => texts.get("interface.failure.busy"),
+            Self::Busy(Some(seconds)) => {
+                let seconds = seconds.to_string();
+                texts.with("interface.failure.too_often", &[("seconds", &seconds)])
+            }
             Self::NotOurs => texts.with("interface.failure.not_ours", &values),
             Self::Cancelled => texts.get("interface.failure.cancelled"),
             Self::Refused { code, detail } => texts.with(
@@ -25,16 +31,26 @@ impl Failure {
     /// The code and the message the page is told, which stay the same; nothing where the reader
     /// wanted it so.
     #[must_use]
-    pub fn told(&self) -> Option<(&str, &str)> {
-        match self {
-            Self::Unreachable => Some(("connection", "unreachable")),
-            Self::NotOurs => Some(("connection", "not_ours")),
-            Self::Unauthorized => Some(("authentication", "unauthorized")),
-            Self::Busy(_) => Some(("rate-limit", "busy")),
-            Self::Refused { code, .. } => Some(("invalid-request", code)),
-            Self::Cancelled => None,
-        }
+    pub fn told(&self) -> Option<(&'static str, String)> {
+        let (code, message) = match self {
+            Self::Unreachable => ("connection", "unreachable".to_owned()),
+            Self::NotOurs => ("connection", "not_ours".to_owned()),
+            Self::Unauthorized { code, detail } => ("authentication", said(code, detail)),
+            Self::Busy(None) => ("rate-limit", "busy".to_owned()),
+            Self::Busy(Some(seconds)) => (
+                "rate-limit",
+                ["retry after ", &seconds.to_string(), " s"].concat(),
+            ),
+            Self::Refused { code, detail } => ("invalid-request", said(code, detail)),
+            Self::Cancelled => return None,
+        };
+        Some((code, message))
     }
+}
+
+fn said(code: &str, detail: &str) -> String {
+    let separator = if detail.is_empty() { "" } else { ": " };
+    [code, separator, detail].concat()
 }
 
 impl Proxy {

@@ -25,8 +25,13 @@ pub struct Proxy {
 pub enum Failure {
     /// No connection, or it broke off.
     Unreachable,
-    /// It wants the operator's token, or another one.
-    Unauthorized,
+    /// It wants a token, or another one.
+    Unauthorized {
+        /// What is wrong with it, by a stable code.
+        code: String,
+        /// What it says about it, in English.
+        detail: String,
+    },
     /// It asks to wait: so many seconds, where it says so.
     Busy(Option<u32>),
     /// It refuses, and says why.
@@ -196,22 +201,24 @@ async fn accepted(response: Response) -> Result<Response, Failure> {
     if response.ok() {
         return Ok(response);
     }
-    if status == 401 {
-        return Err(Failure::Unauthorized);
-    }
     let problem = Json::parse(&response.text().await.unwrap_or_default());
-    if matches!(status, 429 | 503) {
-        let seconds = problem.and_then(|problem| problem.count("retry_after_seconds"));
-        return Err(Failure::Busy(seconds));
-    }
-    let problem = problem.and_then(|problem| {
+    let said = problem.as_ref().and_then(|problem| {
         let detail = problem.text("detail").or_else(|| problem.text("title"));
-        Some(Failure::Refused {
-            code: problem.text("code")?,
-            detail: detail?,
-        })
+        Some((problem.text("code")?, detail?))
     });
-    Err(problem.unwrap_or(Failure::NotOurs))
+    Err(match (status, said) {
+        (401, said) => {
+            let (code, detail) = said.unwrap_or_else(|| ("unauthorized".to_owned(), String::new()));
+            Failure::Unauthorized { code, detail }
+        }
+        // A web server in front of a proxy that does not run.
+        (502..=504, None) => Failure::Unreachable,
+        (429 | 503, _) => {
+            Failure::Busy(problem.and_then(|problem| problem.count("retry_after_seconds")))
+        }
+        (_, Some((code, detail))) => Failure::Refused { code, detail },
+        (_, None) => Failure::NotOurs,
+    })
 }
 
 fn property(of: &JsValue, name: &str) -> JsValue {

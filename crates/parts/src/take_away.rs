@@ -224,7 +224,10 @@ impl Footer {
         fill(&self.below, notice.child(element("p").text(&said)));
         self.announce(&said);
         if let Some((code, message)) = failure.told() {
-            let problem = Problem { code, message };
+            let problem = Problem {
+                code,
+                message: &message,
+            };
             let problem = problem.serialize(&Serializer::json_compatible());
             self.texts
                 .host()

@@ -7,7 +7,7 @@ use checkout_readiness_browser::text::Texts;
 pub fn said(failure: &Failure, proxy: &Proxy, texts: &Texts) -> String {
     match failure {
         Failure::Unreachable => texts.get("probe.test.unreachable"),
-        Failure::Unauthorized => texts.get("probe.test.unauthorized"),
+        Failure::Unauthorized { .. } => texts.get("probe.test.unauthorized"),
         Failure::Cancelled => texts.get("probe.test.stopped"),
         Failure::Busy(Some(seconds)) => {
             // Rounded up: who comes too early is sent away again.
