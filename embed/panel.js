@@ -47,7 +47,7 @@ export class Panel {
     const texts = {};
     for (const { id, title, requirement } of this.#checks) {
       texts[requirement] ??= {};
-      texts[requirement][id] = { name: title, why: "", [REASON]: { title: this.#said[id] ?? title } };
+      texts[requirement][id] = { name: title, why: title, [REASON]: { title: this.#said[id] ?? title } };
     }
     return texts;
   }
