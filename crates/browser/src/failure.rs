@@ -28,8 +28,8 @@ impl Failure {
         }
     }
 
-    /// The code and the message the page is told, which stay the same; nothing where the reader
-    /// wanted it so.
+    /// The code the page is told, which stays the same, and a message for its developers; nothing where
+    /// the reader wanted it so.
     #[must_use]
     pub fn told(&self) -> Option<(&'static str, String)> {
         let (code, message) = match self {
