@@ -207,7 +207,6 @@ async function opened(t, snippet, script = "") {
   panel.pages["/"] = { body, headers: { "content-security-policy": policy } };
   panel.pages["/snippet.js"] = { type: "text/javascript", body: script };
   // What the examples ask their own panel.
-  panel.pages["/panel/readiness-token"] = { type: "application/json", body: JSON.stringify({ token: "visibly-fake-token" }) };
   panel.pages["/readiness-token"] = { type: "text/plain", body: "visibly-fake-token" };
   panel.pages["/panel/stock"] = { type: "application/json", body: JSON.stringify({ minutes: 3 }) };
   const page = await openPage(t, browser, `${panel.origin}/`, { allowed: [other.origin] });

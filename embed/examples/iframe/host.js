@@ -18,7 +18,7 @@
     },
     async token({ question, refresh }, frame, readiness) {
       // The panel's own server makes it, for whoever is logged in there.
-      const answer = await fetch(`/readiness-token?refresh=${refresh === true}`);
+      const answer = await fetch(`/readiness-token?refresh=${refresh === true}`, { method: "POST" });
       const token = answer.ok ? await answer.text() : null;
       frame.contentWindow.postMessage({ to: NAME, type: "token", question, token }, readiness);
     },
