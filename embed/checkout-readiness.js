@@ -390,7 +390,7 @@ class CheckoutReadiness extends HTMLElement {
     this.#fresh("frame");
     if (this.view !== "badge") this.#add("h2", WORDS[this.#language()][0]);
     this.#add("p", message).role = "status";
-    if (code) this.#add("code", code);
+    if (code) this.#add("code", code, this.#add("p", ""));
   }
 }
 
