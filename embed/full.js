@@ -33,7 +33,7 @@ export async function open(element, tools, kept, host) {
   const panel = element.checks?.length ? new (await tools.load("panel")).Panel(element) : NO_PANEL;
   // Of its own: what a page overrides is not said by its other elements.
   const words = {};
-  const learned = new Set(["first"]);
+  const learned = new Set();
   const learn = async (part) => {
     overlay(words, await tools.words(part));
     learned.add(part);
@@ -52,7 +52,7 @@ export async function open(element, tools, kept, host) {
   }
   await compiling.catch((reason) => explain(reason, tools));
   // What it knew is drawn at once, with all the words that takes.
-  if (kept) await Promise.all([first, ...kept.parts.map(learn)]);
+  if (kept) await Promise.all(kept.parts.map(learn));
   // What a run needs comes while the widget draws itself, but never before what draws it.
   if (element.autoRun) {
     tools.words("answers").catch(() => {});

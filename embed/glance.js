@@ -9,8 +9,6 @@ sheet.replaceSync(style);
 // Each verdict's shape: never colour alone.
 const MARKS = { ready: "●", not_ready: "■", undecided: "▲", not_run: "○" };
 
-// The worst first.
-const VERDICTS = ["not_ready", "undecided", "ready"];
 const LOCKED = "authentication";
 const MINUTE = 60_000;
 // How long an answer may stand before a page that is looked at again asks anew.
@@ -36,6 +34,8 @@ class Glance {
   #asked = 0;
   #running = false;
   #full;
+  // Which run the proxy knows the page's own checks took part in.
+  #ran;
   #tick = setInterval(() => this.#draw(), MINUTE);
   #look = () => !document.hidden && Date.now() - this.#asked > STALE && this.ask();
 
@@ -47,7 +47,7 @@ class Glance {
     document.addEventListener("visibilitychange", this.#look);
   }
 
-  async ask() {
+  async ask(ran) {
     this.#asked = Date.now();
     const product = this.#element.product;
     const path = `/api/v1/verdict${product ? `?product=${encodeURIComponent(product)}` : ""}`;
@@ -55,12 +55,13 @@ class Glance {
     try {
       let answer = await this.#tools.ask(path);
       if (answer.status === 401 && (await this.#tools.token(true))) answer = await this.#tools.ask(path);
-      if (!answer.ok) throw Object.assign(new Error(`${answer.status}`), { status: answer.status });
+      if (!answer.ok) throw new Error(answer.status);
       this.#known = await answer.json();
+      if (ran) this.#ran = this.#known.observed_at;
     } catch (reason) {
       // What was known is not repeated when nobody vouches for it.
-      this.#known = { failed: reason.status === 401 ? "locked" : "unavailable" };
-      const code = { 400: "invalid-request", 401: LOCKED, 403: LOCKED, 429: "rate-limit" }[reason.status];
+      this.#known = { failed: reason.message === "401" ? "locked" : "unavailable" };
+      const code = { 400: "invalid-request", 401: LOCKED, 403: LOCKED, 429: "rate-limit" }[reason.message];
       this.#element.emit("error", { code: code ?? "connection", message: reason.message });
     }
     if (!this.#tools.is()) return;
@@ -75,10 +76,10 @@ class Glance {
     try {
       const { open } = await this.#tools.full();
       this.#full ??= await open(this.#element, this.#tools, undefined, document.createElement("div"));
-      return (await this.#full?.run()) ?? null;
+      return await this.#full?.run();
     } finally {
       this.#running = false;
-      await this.ask();
+      await this.ask(true);
     }
   }
 
@@ -87,11 +88,11 @@ class Glance {
   }
 
   report() {
-    return this.#full?.report() ?? null;
+    return this.#full?.report();
   }
 
   confirm(check, note) {
-    return this.#full?.confirm(check, note) ?? false;
+    return this.#full?.confirm(check, note);
   }
 
   close(abandon) {
@@ -105,8 +106,9 @@ class Glance {
     if (!(verdict in MARKS && Date.parse(until) > Date.now())) return "not_run";
     if (!this.#element.checks?.length) return verdict;
     // The proxy knows nothing of the page's own checks, which only a run here has seen.
-    const own = this.report()?.verdict ?? "undecided";
-    return VERDICTS.find((one) => one === own || one === verdict);
+    const own = this.#ran === this.#known.observed_at && this.report()?.verdict;
+    if (own === "ready") return verdict;
+    return [own, verdict].includes("not_ready") ? "not_ready" : "undecided";
   }
 
   #draw() {

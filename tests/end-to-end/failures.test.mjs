@@ -103,7 +103,9 @@ test("a web server whose proxy does not run is said to have none, in words and t
   await checklist.page.route("**/api/v1/runs", (route) =>
     route.fulfill({ status: 502, contentType: "text/html", body: "<h1>502 Bad Gateway</h1>" }),
   );
+  await checklist.element.evaluate((element) => element.addEventListener("error", ({ detail }) => (globalThis.told = detail)));
   await checklist.run();
+  assert.deepEqual(await checklist.page.evaluate(() => globalThis.told), { code: "connection", message: "unreachable" });
   await checklist.notices.getByText("does not answer").waitFor();
   assert.equal(await checklist.verdict(), "undecided");
 });
@@ -119,6 +121,17 @@ test("whoever asked too often is told when to come again", async (t) => {
   await checklist.run();
   assert.deepEqual(await checklist.page.evaluate(() => globalThis.told), { code: "rate-limit", message: "retry after 60 s" });
   await checklist.notices.getByText("Try again in 60 seconds.").waitFor();
+});
+
+test("a proxy that cannot tell who asks just now does not blame whoever asks", async (t) => {
+  const proxy = await serveFor(t);
+  const checklist = await open(t, browser, proxy.origin, { tolerated: FAILED_REQUESTS });
+  const problem = { code: "token-keys-unavailable", title: "No keys", status: 503, retry_after_seconds: 60 };
+  await checklist.page.route("**/api/v1/runs", (route) =>
+    route.fulfill({ status: 503, contentType: "application/problem+json", body: JSON.stringify(problem) }),
+  );
+  await checklist.run();
+  await checklist.notices.getByText("The proxy is busy.").waitFor();
 });
 
 test("a run that is stopped leaves nothing waiting and is never ready", async (t) => {

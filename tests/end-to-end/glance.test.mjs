@@ -45,6 +45,9 @@ const own = (page, status) =>
     });
   }, status);
 
+/// When the first of two runs ended; the second one a minute later.
+const BEGAN = "2026-11-01T10:0";
+
 const said = (page) => page.locator("checkout-readiness [role=status]");
 
 test("what the proxy knows is shown with its age and its numbers", async (t) => {
@@ -82,6 +85,25 @@ test("a check of the page's own that passes leaves open what the run here left o
   const { page } = await host(t, browser, proxy.origin, glance("badge"), { before });
   const report = await page.evaluate(() => document.querySelector("checkout-readiness").run());
   assert.equal(report.verdict, "undecided");
+  await said(page).getByText(/^▲ Not decided yet · /).waitFor();
+});
+
+test("what own checks found here says nothing of a later run that somebody else made", async (t) => {
+  let minutes = 0;
+  const before = async (page) => {
+    await own(page, "failed");
+    await page.route("**/api/v1/verdict*", (route) => {
+      const at = (hours) => new Date(Date.now() + hours * 3_600_000).toISOString();
+      const moments = { observed_at: `${BEGAN}${minutes}:00Z`, fresh_until: at(24), expires_at: at(168) };
+      return route.fulfill({ json: { verdict: "ready", mode: "live", counts: {}, ...moments } });
+    });
+  };
+  const { page } = await host(t, browser, proxy.origin, glance("summary"), { before });
+  await page.evaluate(() => document.querySelector("checkout-readiness").run());
+  await said(page).getByText(/^■ Not ready to go live · /).waitFor();
+  minutes = 1;
+  await page.clock.install({ time: Date.now() + 600_000 });
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
   await said(page).getByText(/^▲ Not decided yet · /).waitFor();
 });
 

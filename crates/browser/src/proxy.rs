@@ -32,7 +32,7 @@ pub enum Failure {
         /// What it says about it, in English.
         detail: String,
     },
-    /// It asks to wait: so many seconds, where it says so.
+    /// It asks to wait: so many seconds, where it was asked too often and says so.
     Busy(Option<u32>),
     /// It refuses, and says why.
     Refused {
@@ -213,9 +213,9 @@ async fn accepted(response: Response) -> Result<Response, Failure> {
         }
         // A web server in front of a proxy that does not run.
         (502..=504, None) => Failure::Unreachable,
-        (429 | 503, _) => {
-            Failure::Busy(problem.and_then(|problem| problem.count("retry_after_seconds")))
-        }
+        (429, _) => Failure::Busy(problem.and_then(|problem| problem.count("retry_after_seconds"))),
+        // Not for having been asked too often: how long it lasts is a guess.
+        (503, _) => Failure::Busy(None),
         (_, Some((code, detail))) => Failure::Refused { code, detail },
         (_, None) => Failure::NotOurs,
     })
